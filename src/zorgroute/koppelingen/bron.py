@@ -7,7 +7,7 @@ its own form into the same few kinds of line below, one at a time; who writes th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -105,8 +105,8 @@ class Referentie(NamedTuple):
 class Resultaatregel(NamedTuple):
     """One result of one pupil: `toets` is the index into `Kop.toetsen`.
 
-    `waarde` is the number as validated text with a decimal dot ('-1.5'), so that COPY does the conversion; at least
-    one of `waarde`, `niveau` and `referenties` is filled. `sleutel` is the sender's id of the result, or ''.
+    `waarde` is the number as validated text with a decimal dot ('-1.5'), so that COPY does the conversion: at
+    most seven digits before the dot and five behind it. At least one of `waarde`, `niveau` and `referenties` is filled. `sleutel` is the sender's id of the result, or ''.
     """
 
     regel: int
@@ -149,11 +149,10 @@ class Kop:
 
 @dataclass(slots=True)
 class Telling:
-    """Counted while reading: source records (rows, pupils, results …) and empty scores, which are missing, not zero."""
+    """Counted while reading: records of the source (rows, groups, people, results) and scores that are missing."""
 
     gelezen: int = 0
     ontbrekend: int = 0
-    per_soort: dict[str, int] = field(default_factory=dict)
 
 
 Regel = Groepregel | Leerlingregel | Leerkrachtregel | Resultaatregel | Afkeuring | Waarschuwing
