@@ -1,0 +1,3 @@
+from zorgroute.begrijpen.models.onderwijsbehoefte import Onderwijsbehoefte
+
+__all__ = ["Onderwijsbehoefte"]

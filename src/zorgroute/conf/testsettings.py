@@ -1,0 +1,20 @@
+"""Settings of the test run: an embedded server of its own in a temporary folder, gone afterwards."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+# not mkdtemp: its folders are closed to the user that the server runs as
+os.environ["ZORGROUTE_DATA"] = str(Path(tempfile.gettempdir()) / f"zorgroute-test-{secrets.token_hex(6)}")
+os.environ.pop("DATABASE_URL", None)
+os.environ["ZORGROUTE_DEMO"] = "ja"
+
+from zorgroute.conf.settings import *  # noqa: E402, F403
+from zorgroute.conf.settings import DATABASES, STORAGES  # noqa: E402
+
+# one connection per test, in one transaction: a pool has nothing to pool
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,10 @@
+"""All addresses. Each app names its own; Dutch, as a person would read them aloud."""
+
+from django.urls import include, path
+
+from zorgroute.conf.gezondheid import gezondheid
+
+urlpatterns = [
+    path("gezondheid", gezondheid, name="gezondheid"),
+    # path("", include("zorgroute.vormgeving.urls")),
+]

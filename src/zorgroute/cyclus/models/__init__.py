@@ -1,0 +1,3 @@
+from zorgroute.cyclus.models.cyclus import Cyclus, Stap
+
+__all__ = ["Cyclus", "Stap"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KoppelingenConfig(AppConfig):
+    name = "zorgroute.koppelingen"
+    verbose_name = "koppelingen"

@@ -1,0 +1,3 @@
+from zorgroute.koppelingen.models.inlezing import Inlezing
+
+__all__ = ["Inlezing"]

@@ -1,0 +1,3 @@
+from zorgroute.realiseren.models.evaluatie import Evaluatie
+
+__all__ = ["Evaluatie"]

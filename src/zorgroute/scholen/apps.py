@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ScholenConfig(AppConfig):
+    name = "zorgroute.scholen"
+    verbose_name = "scholen"

@@ -1,0 +1,48 @@
+"""Why a person may see a pupil, as a reason in words and as the same rule in SQL (design §3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils import timezone
+
+from zorgroute.toegang.groepstoegang import groep_filter, rol_bij_groep
+from zorgroute.toegang.rollen import SCHOOLBREED
+
+if TYPE_CHECKING:
+    from zorgroute.leerlingen.models import Leerling
+    from zorgroute.toegang.models import Persoon
+
+
+@dataclass(frozen=True, slots=True)
+class Reden:
+    """Why someone sees a pupil: 'leerkracht van groep 6', 'intern begeleider van de school'."""
+
+    soort: str
+    tekst: str
+
+
+def reden_van_toegang(persoon: "Persoon", leerling: "Leerling", *, dag: date | None = None) -> Reden | None:
+    """Return the relation that lets `persoon` see `leerling` on `dag`, or None when there is none."""
+    dag = dag or timezone.localdate()
+    for indeling in leerling.indelingen.op(dag).select_related("groep"):
+        rol = rol_bij_groep(persoon, indeling.groep)
+        if rol is not None and rol.soort not in SCHOOLBREED:
+            return Reden(rol.soort, f"{rol.naam} van {indeling.groep.titel}")
+    for rol in persoon.rollen_nu:
+        if rol.soort in SCHOOLBREED and rol.school_id == leerling.school_id:
+            return Reden(rol.soort, f"{rol.naam} van de school")
+    return None
+
+
+def leerling_filter(persoon: "Persoon", *, dag: date | None = None) -> Q:
+    """Return the same rule as a condition on pupils. A test over the whole cast holds the two together."""
+    dag = dag or timezone.localdate()
+    scholen = {rol.school_id for rol in persoon.rollen_nu if rol.soort in SCHOOLBREED}
+    indelingen = apps.get_model("leerlingen", "Groepsindeling").objects.filter(
+        Q(tm__isnull=True) | Q(tm__gte=dag), groep_filter(persoon, pad="groep"), van__lte=dag
+    )
+    filter_ = Q(pk__in=indelingen.values("leerling_id"))
+    return filter_ | Q(school_id__in=scholen) if scholen else filter_

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WaarnemenConfig(AppConfig):
+    name = "zorgroute.waarnemen"
+    verbose_name = "waarnemen"
