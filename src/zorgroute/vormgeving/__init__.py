@@ -1,0 +1,1 @@
+"""The look of Zorgroute: tokens, components and drawings that every page of a school is made of."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VormgevingConfig(AppConfig):
+    name = "zorgroute.vormgeving"
+    verbose_name = "vormgeving"

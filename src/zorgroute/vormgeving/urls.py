@@ -1,0 +1,5 @@
+from django.urls import path
+
+from zorgroute.vormgeving.views.stijl import stijl
+
+urlpatterns = [path("stijl", stijl, name="stijl")]
