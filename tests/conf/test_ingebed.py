@@ -16,7 +16,8 @@ import psycopg
 import pytest
 
 from zorgroute.conf.ingebed import IngebedFout, IngebedServer
-from zorgroute.conf.ingebed.postmaster import is_alive, socket_folder
+from zorgroute.conf.ingebed.account import server_account
+from zorgroute.conf.ingebed.postmaster import is_alive, prepare_socket_folder, socket_folder
 from zorgroute.conf.ingebed.programma import bin_folder
 
 ROOT = os.geteuid() == 0
@@ -33,10 +34,21 @@ print("klaar", flush=True)
 """
 
 
+def new_folder() -> Path:
+    # Not tmp_path: pytest closes its folders, and under root the server is another user.
+    return Path(tempfile.mkdtemp(prefix="zr-", dir="/tmp")).resolve()
+
+
+def clear(folder: Path) -> None:
+    """End a server that a failed test left behind."""
+    if is_alive(folder / "postgres"):
+        kill_server(folder)
+
+
 @pytest.fixture(scope="module")
 def made() -> Iterator[Path]:
-    """A data folder in which the server has run once; copying it is quicker than making each anew."""
-    folder = Path(tempfile.mkdtemp(prefix="zr-", dir="/tmp"))
+    """A data folder in which the server has run once."""
+    folder = new_folder()
     with IngebedServer(folder, duurzaam=False):
         pass
     yield folder
@@ -44,21 +56,17 @@ def made() -> Iterator[Path]:
 
 
 @pytest.fixture
-def data(empty: Path, made: Path) -> Path:
-    subprocess.run(["cp", "-aT", made, empty], check=True)
-    return empty
+def data(made: Path) -> Iterator[Path]:
+    """The same folder for all: whatever a test kills in it, the next one must be able to start from it."""
+    yield made
+    clear(made)
 
 
 @pytest.fixture
 def empty() -> Iterator[Path]:
-    # Not tmp_path: pytest closes its folders, and under root the server is another user.
-    folder = Path(tempfile.mkdtemp(prefix="zr-", dir="/tmp")).resolve()
+    folder = new_folder()
     yield folder
-    for pgdata in folder.glob("**/postgres"):
-        if is_alive(pgdata):
-            os.kill(server_pid(pgdata.parent), signal.SIGKILL)
-        if (socket := socket_folder(pgdata)) != pgdata:
-            shutil.rmtree(socket, ignore_errors=True)
+    clear(folder)
     shutil.rmtree(folder)
 
 
@@ -263,25 +271,30 @@ def test_a_zombie_is_not_taken_for_the_server(empty: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["lang-" * 24, "groep 3, 'de maan'"], ids=["long", "odd"])
-def test_it_lives_in_a_folder_with_a_name_unfit_for_a_socket(empty: Path, made: Path, name: str) -> None:
+def test_it_lives_in_a_folder_with_a_name_unfit_for_a_socket(empty: Path, data: Path, name: str) -> None:
     empty.chmod(0o711)
-    subprocess.run(["cp", "-a", made, empty / name], check=True)
-    with IngebedServer(empty / name, duurzaam=False) as server:
-        socket = Path(server.verbinding()["host"])
-        assert ask(server, "SELECT 1", "zorgroute_app") == 1
-        assert socket.parent == Path("/tmp")
-        assert stat.S_IMODE(socket.stat().st_mode) == 0o700
-    assert not socket.exists()
+    folder = data.rename(empty / name)
+    try:
+        with IngebedServer(folder, duurzaam=False) as server:
+            socket = Path(server.verbinding()["host"])
+            assert ask(server, "SELECT 1", "zorgroute_app") == 1
+            assert socket.parent == Path("/tmp")
+            assert stat.S_IMODE(socket.stat().st_mode) == 0o700
+        assert not socket.exists()
+    finally:
+        folder.rename(data)
 
 
 def test_a_socket_folder_taken_by_another_is_refused(empty: Path) -> None:
-    empty.chmod(0o711)
-    folder = empty / ("lang-" * 24)
-    socket = socket_folder(folder / "postgres")
-    socket.mkdir(mode=0o777)
+    pgdata = empty / ("lang-" * 24) / "postgres"
+    socket = socket_folder(pgdata)
+    socket.mkdir()
     socket.chmod(0o777)
-    with pytest.raises(IngebedFout, match=f"{socket}.* van een ander of staat open"):
-        IngebedServer(folder, duurzaam=False).start()
+    try:
+        with pytest.raises(IngebedFout, match=f"{socket}.* van een ander of staat open"):
+            prepare_socket_folder(pgdata, server_account(pgdata))
+    finally:
+        socket.rmdir()
 
 
 def test_the_app_cannot_change_tables_or_get_round_row_level_security(server: IngebedServer) -> None:
@@ -378,10 +391,13 @@ def test_a_name_that_a_shell_would_run_is_refused(empty: Path) -> None:
     ("version", "sentence"), [("9", "is van PostgreSQL 9 en"), (None, "geen hele database")]
 )
 def test_a_folder_of_another_version_is_left_alone(data: Path, version: str | None, sentence: str) -> None:
-    with IngebedServer(data, duurzaam=False) as server:
-        pass
-    (data / "postgres/PG_VERSION").unlink() if version is None else (data / "postgres/PG_VERSION").write_text(
-        "9\n"
-    )
-    with pytest.raises(IngebedFout, match=sentence):
-        server.start()
+    file = data / "postgres/PG_VERSION"
+    right = file.read_text()
+    try:
+        file.unlink() if version is None else file.write_text(f"{version}\n")
+        with pytest.raises(IngebedFout, match=sentence):
+            IngebedServer(data, duurzaam=False).start()
+    finally:
+        file.write_text(right)
+        if ROOT:
+            shutil.chown(file, (data / "postgres").stat().st_uid)
