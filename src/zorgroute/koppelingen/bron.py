@@ -1,7 +1,8 @@
 """What a file says, in the words of the school and apart from where it came from.
 
-Administration and test systems hand a school its data as EDEXML, UWLR, OneRoster or a plain table. Each reader turns
-its own form into the same few kinds of line below, one at a time; who writes them into the school never sees a format.
+Administration and test systems hand a school its data as EDEXML, UWLR, OneRoster or a plain table. Each
+reader turns its own form into the same few kinds of line below, one at a time; who writes them into the
+school never sees a format.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class Groepregel(NamedTuple):
 
 
 class Leerlingregel(NamedTuple):
-    """A pupil. '' and None mean that the file does not say; `groepen` holds keys of `Groepregel`s of the file.
+    """A pupil. '' and None mean that the file does not say; `groepen` holds keys of `Groepregel`s of the
+    file.
 
     A table gives a pupil again when a later row says something else about the same key: the last one counts.
     """
@@ -79,7 +81,9 @@ class Leerlingregel(NamedTuple):
 
 
 class Leerkrachtregel(NamedTuple):
-    """A member of staff; `rollen` in our words (`rollen.ROLLEN`), roles that we do not know in `rolomschrijving`."""
+    """A member of staff; `rollen` in our words (`rollen.ROLLEN`), roles that we do not know in
+    `rolomschrijving`.
+    """
 
     regel: int
     sleutel: str
@@ -106,7 +110,8 @@ class Resultaatregel(NamedTuple):
     """One result of one pupil: `toets` is the index into `Kop.toetsen`.
 
     `waarde` is the number as validated text with a decimal dot ('-1.5'), so that COPY does the conversion: at
-    most seven digits before the dot and five behind it. At least one of `waarde`, `niveau` and `referenties` is filled. `sleutel` is the sender's id of the result, or ''.
+    most seven digits before the dot and five behind it. At least one of `waarde`, `niveau` and `referenties`
+    is filled. `sleutel` is the sender's id of the result, or ''.
     """
 
     regel: int
@@ -149,7 +154,9 @@ class Kop:
 
 @dataclass(slots=True)
 class Telling:
-    """Counted while reading: records of the source (rows, groups, people, results) and scores that are missing."""
+    """Counted while reading: records of the source (rows, groups, people, results) and scores that are
+    missing.
+    """
 
     gelezen: int = 0
     ontbrekend: int = 0
@@ -185,7 +192,9 @@ class Bron(Protocol):
 
 
 def leerjaar_getal(code: str) -> int | None:
-    """Year within the kind of school: '8' → 8, EDEXML's '11'–'16' (VO) → 1–6; None for 'S', 'V', 'C', 'H', '' …"""
+    """Year within the kind of school: '8' → 8, EDEXML's '11'–'16' (VO) → 1–6; None for 'S', 'V', 'C', 'H', ''
+    …
+    """
     if not code.isdecimal():
         return None
     jaar = int(code)

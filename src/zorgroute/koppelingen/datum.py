@@ -1,6 +1,7 @@
 """Dates as schools write them: 2026-09-15, 15-9-2026, 15/09/2026, 20260915, with or without a time behind it.
 
-Day comes before month, as in the Netherlands. Two-digit years are refused: 05 may be a year, a month or a day.
+Day comes before month, as in the Netherlands. Two-digit years are refused: 05 may be a year, a month or a
+day.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_JAAR_EERST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.,]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_JAAR_EERST = re.compile(
+    r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.,]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _DAG_EERST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?:[T ][0-9:.,]*)?")
 EERSTE_JAAR = 1900
 _HOOGSTENS_ONTHOUDEN = 50_000

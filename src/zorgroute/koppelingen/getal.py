@@ -1,7 +1,7 @@
 """Scores as they stand in files: whole or decimal, with a comma or a dot, or not made at all.
 
-A missing score is missing, never zero; a word that is not a number is refused, because guessing would change a
-pupil's result.
+A missing score is missing, never zero; a word that is not a number is refused, because guessing would change
+a pupil's result.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from zorgroute.koppelingen.datum import Ongeldig, kort
 
 Decimaal = Literal[".", ","]
 
-ONTBREEKT = frozenset({"", "-", "--", "–", "—", ".", "na", "n/a", "#n/a", "#n/b", "nvt", "n.v.t.", "n.v.t", "nan", "null"})
+ONTBREEKT = frozenset(
+    {"", "-", "--", "–", "—", ".", "na", "n/a", "#n/a", "#n/b", "nvt", "n.v.t.", "n.v.t", "nan", "null"}
+)
 _GETAL = re.compile(r"([+-]?)([0-9]{0,20})(?:([.,])([0-9]{1,20}))?")
 _WETENSCHAPPELIJK = re.compile(r"[+-]?[0-9](?:[.,][0-9]{1,17})?[eE][+-]?[0-9]{1,2}")
 _HOOGSTENS_ONTHOUDEN = 50_000
@@ -27,7 +29,8 @@ _NAAM = {".": "punt", ",": "komma"}
 class Scores(dict[str, str | None]):
     """Canonical text ('12.5', '-3') of a score by its text in the file; None when the score is missing.
 
-    Without `decimaal` the first decimal score decides for the whole file. Raises `Ongeldig` for anything else.
+    Without `decimaal` the first decimal score decides for the whole file. Raises `Ongeldig` for anything
+    else.
     """
 
     def __init__(self, decimaal: Decimaal | None = None) -> None:

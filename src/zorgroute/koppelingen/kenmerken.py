@@ -13,7 +13,9 @@ _GESLACHT: dict[str, Geslacht] = {
     **dict.fromkeys(("m", "man", "jongen", "mannelijk", "male", "boy"), "m"),
     **dict.fromkeys(("v", "vrouw", "meisje", "vrouwelijk", "female", "f", "girl"), "v"),
     **dict.fromkeys(("x", "anders", "other", "non-binair"), "x"),
-    **dict.fromkeys(("", "-", "?", "onbekend", "o", "unspecified", "niet gespecificeerd", "n.v.t.", "na"), ""),
+    **dict.fromkeys(
+        ("", "-", "?", "onbekend", "o", "unspecified", "niet gespecificeerd", "n.v.t.", "na"), ""
+    ),
 }
 _ISO_5218: dict[str, Geslacht] = {"0": "", "1": "m", "2": "v", "9": ""}
 _LEERJAAR = re.compile(r"(?:(?:jaar)?groep|leerjaar|klas|gr\.?)?\s*0*([0-9]{1,2})(?:[.,]0+)?", re.IGNORECASE)
@@ -35,7 +37,9 @@ def lees_geslacht(tekst: str) -> Geslacht:
 
 
 def lees_geslachtcode(tekst: str) -> Geslacht:
-    """Sex of a NEN-ISO 5218 code, as EDEXML has it: 0 unknown, 1 boy, 2 girl, 9 not specified. Raises `Ongeldig`."""
+    """Sex of a NEN-ISO 5218 code, as EDEXML has it: 0 unknown, 1 boy, 2 girl, 9 not specified. Raises
+    `Ongeldig`.
+    """
     try:
         return _ISO_5218[tekst.strip() or "0"]
     except KeyError:

@@ -1,9 +1,9 @@
 """XML of others, read as a stream: one record in memory at a time, only the elements that were asked for.
 
-A document type (with it entities, bombs and external references) is refused before anything in it is used. Elements
-are known by their local name: the namespaces of Dutch education standards change by year and version.
-The expat parser of the standard library gives what libxml2 does not: exact line numbers past 65,535 and a tree-free
-stream.
+A document type (with it entities, bombs and external references) is refused before anything in it is used.
+Elements are known by their local name: the namespaces of Dutch education standards change by year and
+version. The expat parser of the standard library gives what libxml2 does not: exact line numbers past 65,535
+and a tree-free stream.
 """
 
 from __future__ import annotations
@@ -56,10 +56,18 @@ class Xmlstroom:
     """Records of an XML file. `records` are the elements to build, `velden` what may be kept inside them.
 
     An element of `grenzen` comes out empty, as it begins: it says that what follows belongs together.
-    `positie` is the number of bytes read. Raises `Leesfout` for anything that is not one complete, plain XML document.
+    `positie` is the number of bytes read. Raises `Leesfout` for anything that is not one complete, plain XML
+    document.
     """
 
-    def __init__(self, bestand: BinaryIO, *, records: frozenset[str], velden: frozenset[str], grenzen: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        bestand: BinaryIO,
+        *,
+        records: frozenset[str],
+        velden: frozenset[str],
+        grenzen: frozenset[str] = frozenset(),
+    ) -> None:
         self.positie = 0
         self._bestand = bestand
         self._bouwer = _Bouwer(records, velden, grenzen)
@@ -72,7 +80,9 @@ class Xmlstroom:
                 self.positie += len(blok)
                 ontleder.Parse(blok, False)
                 if self.positie - ontleder.CurrentByteIndex > _LANGSTE_STUK:
-                    raise Leesfout("hier staat een stuk van meer dan 1 MB zonder einde", regel=ontleder.CurrentLineNumber)
+                    raise Leesfout(
+                        "hier staat een stuk van meer dan 1 MB zonder einde", regel=ontleder.CurrentLineNumber
+                    )
                 yield from klaar
                 klaar.clear()
             ontleder.Parse(b"", True)
@@ -105,7 +115,9 @@ class _Bouwer:
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
         self._diepte += 1
         if self._diepte > _DIEPSTE:
-            raise Leesfout("de XML is dieper genest dan een bestand van een school ooit is", regel=self._regel)
+            raise Leesfout(
+                "de XML is dieper genest dan een bestand van een school ooit is", regel=self._regel
+            )
         if self._overslaan:
             self._overslaan += 1
             return
@@ -144,7 +156,10 @@ class _Bouwer:
             return
         self._lengte += len(tekst)
         if self._lengte > _LANGSTE_TEKST:
-            raise Leesfout(f"de tekst van ‘{self._pad[-1].naam}’ is langer dan {_LANGSTE_TEKST} tekens", regel=self._regel)
+            raise Leesfout(
+                f"de tekst van ‘{self._pad[-1].naam}’ is langer dan {_LANGSTE_TEKST} tekens",
+                regel=self._regel,
+            )
         self._tekst.append(tekst)
 
     def _lokale_naam(self, naam: str) -> str:

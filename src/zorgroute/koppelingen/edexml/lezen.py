@@ -1,7 +1,8 @@
 """EDEXML 2.0 and 2.1: pupils, groups and staff out of the school's administration (Edustandaard).
 
-Read by structure, not by schema: the official list of school years ends at 2024-2025, so every file of today fails it.
-Only the fields named here are kept; a burgerservicenummer or any other number of the state never enters memory.
+Read by structure, not by schema: the official list of school years ends at 2024-2025, so every file of today
+fails it. Only the fields named here are kept; a burgerservicenummer or any other number of the state never
+enters memory.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ _PERSOONVELDEN = frozenset({
 class EdexmlBron:
     """An EDEXML file; see `bron.Bron`.
 
-    It is read twice: first for the school and its groups, so that a broken file is refused before the first line and
-    every group is known before the pupils in it, then for the people.
+    It is read twice: first for the school and its groups, so that a broken file is refused before the first
+    line and every group is known before the pupils in it, then for the people.
     """
 
     def __init__(self, path: Path, *, vandaag: date) -> None:
@@ -50,7 +51,9 @@ class EdexmlBron:
         self._bestand = path.open("rb")
         self._vandaag = vandaag
         try:
-            self._stroom = Xmlstroom(self._bestand, records=_HOOFD | _PERSONEN, velden=SCHOOLVELDEN | _GROEPVELDEN)
+            self._stroom = Xmlstroom(
+                self._bestand, records=_HOOFD | _PERSONEN, velden=SCHOOLVELDEN | _GROEPVELDEN
+            )
             self.kop, self._groepen = self._lees_kop()
         except Leesfout:
             self._bestand.close()
@@ -93,7 +96,9 @@ class EdexmlBron:
             else:
                 groepen.append(knoop)
         if school is None:
-            raise Leesfout("het EDEXML-bestand noemt geen school, dus niet van welke school deze leerlingen zijn")
+            raise Leesfout(
+                "het EDEXML-bestand noemt geen school, dus niet van welke school deze leerlingen zijn"
+            )
         if not personen:
             raise Leesfout("het EDEXML-bestand bevat geen leerlingen en geen leerkrachten")
         brin, vestiging, schooljaar = lees_school(school)
@@ -106,7 +111,11 @@ class EdexmlBron:
             self.telling.gelezen += 1
             sleutel, naam = knoop.attributen.get("key", "").strip(), knoop.waarde("naam")
             if not sleutel or sleutel in gezien:
-                wat = f"de sleutel ‘{sleutel}’ staat bij meer dan één groep" if sleutel else "deze groep heeft geen sleutel"
+                wat = (
+                    f"de sleutel ‘{sleutel}’ staat bij meer dan één groep"
+                    if sleutel
+                    else "deze groep heeft geen sleutel"
+                )
                 yield Afkeuring(knoop.regel, "key", wat)
                 continue
             gezien.add(sleutel)
@@ -116,7 +125,11 @@ class EdexmlBron:
                 yield Afkeuring(knoop.regel, "jaargroep", str(fout))
                 continue
             yield Groepregel(
-                knoop.regel, sleutel, naam or sleutel, leerjaar, "stamgroep" if knoop.naam == "groep" else "samengesteld"
+                knoop.regel,
+                sleutel,
+                naam or sleutel,
+                leerjaar,
+                "stamgroep" if knoop.naam == "groep" else "samengesteld",
             )
 
 
@@ -182,7 +195,9 @@ class _Personen:
         elif (wat, sleutel) in self._gezien:
             yield Afkeuring(knoop.regel, "key", f"de sleutel ‘{sleutel}’ staat bij meer dan één {wat}")
         elif not (knoop.waarde("roepnaam") or knoop.waarde("achternaam")):
-            yield Afkeuring(knoop.regel, "roepnaam", f"{wat} ‘{sleutel}’ heeft geen roepnaam en geen achternaam")
+            yield Afkeuring(
+                knoop.regel, "roepnaam", f"{wat} ‘{sleutel}’ heeft geen roepnaam en geen achternaam"
+            )
         self._gezien.add((wat, sleutel))
 
     def _groepsleutels(self, verwijzingen: list[Knoop]) -> tuple[tuple[str, ...], list[Afkeuring]]:

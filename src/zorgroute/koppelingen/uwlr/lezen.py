@@ -1,7 +1,9 @@
-"""UWLR 2.2 leerresultaten: results out of a test or learning system (Edustandaard), bare or in a SOAP envelope.
+"""UWLR 2.2 leerresultaten: results out of a test or learning system (Edustandaard), bare or in a SOAP
+envelope.
 
-A result names its test by code and carries a score, the OSO form (skill score, number right, reference values) or a
-form of the sender. Values of two score kinds become two tests: a skill score and a number right are never compared.
+A result names its test by code and carries a score, the OSO form (skill score, number right, reference
+values) or a form of the sender. Values of two score kinds become two tests: a skill score and a number right
+are never compared.
 """
 
 from __future__ import annotations
@@ -42,8 +44,8 @@ Toetssleutel = tuple[str, str, str]
 class UwlrBron:
     """A UWLR message; see `bron.Bron`.
 
-    The definitions of the tests stand behind the results, so it is read twice; a broken file is refused before the
-    first line.
+    The definitions of the tests stand behind the results, so it is read twice; a broken file is refused
+    before the first line.
     """
 
     def __init__(self, path: Path, *, vandaag: date) -> None:
@@ -68,7 +70,9 @@ class UwlrBron:
 
     def regels(self) -> Iterator[Regel]:
         for code, regel in self._onbekend.items():
-            yield Waarschuwing(regel, f"toets ‘{code}’ wordt in dit bestand niet beschreven; de code is als naam gebruikt")
+            yield Waarschuwing(
+                regel, f"toets ‘{code}’ wordt in dit bestand niet beschreven; de code is als naam gebruikt"
+            )
         self._stroom = self._open(_RESULTAATVELDEN)
         leerling = ""
         for knoop in self._stroom:
@@ -140,7 +144,9 @@ class UwlrBron:
         if not regels and not toetsen:
             raise Leesfout("het UWLR-bericht bevat geen resultaten")
         if school is None:
-            raise Leesfout("het UWLR-bericht noemt geen school, dus niet van welke school deze resultaten zijn")
+            raise Leesfout(
+                "het UWLR-bericht noemt geen school, dus niet van welke school deze resultaten zijn"
+            )
         self._index = {sleutel: nummer for nummer, sleutel in enumerate(regels)}
         self._onbekend = {code: regel for (code, _, _), regel in regels.items() if code not in toetsen}
         brin, vestiging, schooljaar = lees_school(school)
@@ -170,7 +176,9 @@ def _toetsregel(sleutel: Toetssleutel, knoop: Knoop | None) -> Toetsregel:
         leerjaar = lees_leerjaar(knoop.waarde("leerjaar"))
     except Ongeldig:
         leerjaar = ""  # a vocabulary of the sender, such as 'bovenbouw': of no use to a school
-    return Toetsregel(code, naam, knoop.waarde("vakgebied"), schaal, knoop.waarde("versie"), onderdeel, leerjaar)
+    return Toetsregel(
+        code, naam, knoop.waarde("vakgebied"), schaal, knoop.waarde("versie"), onderdeel, leerjaar
+    )
 
 
 def _onderdeelnaam(toets: Knoop, code: str) -> str:

@@ -58,7 +58,12 @@ def _oso(oso: Knoop, scores: Scores) -> Uitkomst:
         if toetsscore is not None and (waarde := scores[toetsscore.waarde(veld)]) is not None
     ]
     referenties = [
-        Referentie(*(knoop.waarde(veld) for veld in ("codereferentiescore", "codevergelijkingsgroep", "waarde", "kwalificatie")))
+        Referentie(
+            *(
+                knoop.waarde(veld)
+                for veld in ("codereferentiescore", "codevergelijkingsgroep", "waarde", "kwalificatie")
+            )
+        )
         for knoop in oso.alle("referentiescore")
     ]
     niveau = next(

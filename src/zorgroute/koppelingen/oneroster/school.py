@@ -1,0 +1,80 @@
+"""Which version, school, school year and tests a OneRoster export is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zorgroute.koppelingen.bron import Leesfout, Toetsregel
+from zorgroute.koppelingen.datum import Ongeldig, lees_datum
+from zorgroute.koppelingen.oneroster.bestanden import Bestanden
+from zorgroute.koppelingen.schoolkop import lees_brin
+
+VERVALLEN = frozenset({"tobedeleted", "inactive"})
+_EERSTE_MAAND = 8  # a Dutch school year runs from 1 August
+
+
+def lees_versie(bestanden: Bestanden) -> str:
+    """'1.1' or '1.2'; without a manifest seen from roles.csv, which only 1.2 has. Raises `Leesfout` for
+    others.
+    """
+    for _, record in bestanden.records("manifest.csv", ("propertyName", "value")):
+        if record["propertyName"] == "oneroster.version":
+            if record["value"] not in ("1.1", "1.2"):
+                raise Leesfout(f"OneRoster {record['value'][:20]} wordt niet gelezen; wel 1.1 en 1.2")
+            return record["value"]
+    return "1.2" if "roles.csv" in bestanden else "1.1"
+
+
+def lees_kop(bestanden: Bestanden, vandaag: date) -> tuple[str | None, str | None, str | None]:
+    """BRIN, vestiging and schooljaar, each None when not said. Raises `Leesfout` for more than one school."""
+    scholen: dict[str, str | None] = {}
+    for _, record in bestanden.records("orgs.csv", ("sourcedId", "identifier"), ("status",)):
+        brin, vestiging = lees_brin(record["identifier"])
+        if brin and record["status"].lower() not in VERVALLEN:
+            scholen[brin] = None if brin in scholen else vestiging
+    if len(scholen) > 1:
+        raise Leesfout(
+            f"dit bestand gaat over {len(scholen)} scholen ({', '.join(sorted(scholen))}); voer ze apart uit"
+        )
+    brin, vestiging = next(iter(scholen.items()), (None, None))
+    return brin, vestiging, _schooljaar(bestanden, vandaag)
+
+
+def lees_toetsen(bestanden: Bestanden) -> dict[str, Toetsregel]:
+    """Tests by sourcedId of their lineItem; the vakgebied is the first subject of the class."""
+    vakken = {
+        record["sourcedId"]: record["subjects"].split(",")[0].strip()
+        for _, record in bestanden.records("classes.csv", ("sourcedId",), ("subjects",))
+    }
+    toetsen: dict[str, Toetsregel] = {}
+    for _, record in bestanden.records("lineItems.csv", ("sourcedId", "title"), ("classSourcedId", "status")):
+        if record["status"].lower() not in VERVALLEN:
+            code = record["sourcedId"]
+            toetsen[code] = Toetsregel(
+                code, record["title"] or code, vakken.get(record["classSourcedId"], ""), "score"
+            )
+    return toetsen
+
+
+def _schooljaar(bestanden: Bestanden, vandaag: date) -> str | None:
+    """The school year of the sessions: the one of today when there are more, None when that does not decide."""
+    jaren: set[int] = set()
+    for _, record in bestanden.records("academicSessions.csv", ("sourcedId", "startDate"), ("status",)):
+        if record["status"].lower() not in VERVALLEN:
+            try:
+                begin = lees_datum(record["startDate"])
+            except Ongeldig:
+                continue
+            jaren.add(_eerste_jaar(begin))
+    jaar = (
+        next(iter(jaren))
+        if len(jaren) == 1
+        else _eerste_jaar(vandaag)
+        if _eerste_jaar(vandaag) in jaren
+        else None
+    )
+    return None if jaar is None else f"{jaar}-{jaar + 1}"
+
+
+def _eerste_jaar(datum: date) -> int:
+    return datum.year if datum.month >= _EERSTE_MAAND else datum.year - 1
