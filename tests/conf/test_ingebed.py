@@ -18,7 +18,7 @@ import pytest
 from zorgroute.conf.ingebed import IngebedFout, IngebedServer
 from zorgroute.conf.ingebed.account import server_account
 from zorgroute.conf.ingebed.postmaster import is_alive, prepare_socket_folder, socket_folder
-from zorgroute.conf.ingebed.programma import bin_folder
+from zorgroute.conf.ingebed.programma import bin_folder, major_version
 
 ROOT = os.geteuid() == 0
 SOURCE = Path(__file__).parents[2] / "src"
@@ -367,6 +367,19 @@ def test_a_closed_parent_folder_is_named_and_stays_closed(empty: Path) -> None:
     with pytest.raises(IngebedFout, match=f"gebruiker \\w+ en die komt niet door de map {empty};"):
         IngebedServer(empty / "school").start()
     assert stat.S_IMODE(empty.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not ROOT, reason="alleen onder root draait de database als een ander")
+def test_programs_in_a_closed_home_folder_give_one_sentence(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty / "bin").mkdir()
+    (empty / "bin/postgres").symlink_to(bin_folder() / "postgres")
+    monkeypatch.setattr("zorgroute.conf.ingebed.programma.bin_folder", lambda: empty / "bin")
+    with pytest.raises(
+        IngebedFout, match=r"kan de databaseprogramma's in \S+ niet uitvoeren; zet de Python-omg"
+    ):
+        major_version(server_account(empty / "postgres"))
 
 
 def test_a_file_in_the_place_of_the_folder_gives_one_sentence(empty: Path) -> None:
