@@ -49,7 +49,7 @@ class Waarschuwing(NamedTuple):
 
 
 class Groepregel(NamedTuple):
-    """A group; `sleutel` is unique within the file, `leerjaar` a jaargroep code or '' (see `leerjaar_getal`)."""
+    """A group; `sleutel` is unique within the file, `leerjaar` a jaargroep code or ''."""
 
     regel: int
     sleutel: str

@@ -62,8 +62,9 @@ class Scores(dict[str, str | None]):
         if self._decimaal is None:
             self._decimaal = scheiding
         elif scheiding != self._decimaal:
+            hier, elders = _NAAM[scheiding], _NAAM[self._decimaal]
             raise Ongeldig(
-                f"‘{kort(tekst)}’ heeft een decimale {_NAAM[scheiding]}, terwijl dit bestand een {_NAAM[self._decimaal]} gebruikt"
+                f"‘{kort(tekst)}’ heeft een decimale {hier}, terwijl dit bestand een {elders} gebruikt"
             )
 
 

@@ -1,4 +1,4 @@
-"""What kind of file someone hands in, seen from its content: the name and the extension say nothing for sure."""
+"""What kind of file someone hands in, seen from its content: its name and extension say nothing for sure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What files say about a pupil beside results: sex and school year, in the words and codes that schools use."""
+"""What files say about a pupil beside results: sex and school year, in the words of schools."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GESLACHT: dict[str, Geslacht] = {
     ),
 }
 _ISO_5218: dict[str, Geslacht] = {"0": "", "1": "m", "2": "v", "9": ""}
-_LEERJAAR = re.compile(r"(?:(?:jaar)?groep|leerjaar|klas|gr\.?)?\s*0*([0-9]{1,2})(?:[.,]0+)?", re.IGNORECASE)
+_LEERJAAR = re.compile(r"(?:(?:jaar)?groep|leerjaar|klas|gr\.?)?\s*0*([0-9]{1,2})(?:[.,]0+)?", re.I)
 
 # EDEXML 2.1, EDEXJaargroepType: B and D are babies and dreumesen, S and V special education, C a combinatiegroep,
 # N neither PO nor VO, H historical; 11–16 are the years of secondary education.

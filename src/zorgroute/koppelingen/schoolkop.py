@@ -8,14 +8,14 @@ from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.xmlstroom import Knoop
 
 SCHOOLVELDEN = frozenset({"schooljaar", "brincode", "dependancecode", "aanmaakdatum", "xsdversie"})
-_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
+_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}([0-9]{2})?")
 _SCHOOLJAAR = re.compile(r"([0-9]{4})\s*[-/]\s*([0-9]{4})")
 
 
 def lees_brin(tekst: str) -> tuple[str | None, str | None]:
     """BRIN and vestiging of '99ZZ' or '99ZZ00'; (None, None) for anything else."""
     tekst = tekst.strip().upper()
-    if not _BRIN.match(tekst) or len(tekst) not in (4, 6) or not tekst[4:].isdecimal() and tekst[4:]:
+    if not _BRIN.fullmatch(tekst):
         return None, None
     return tekst[:4], tekst[4:] or None
 
@@ -31,7 +31,7 @@ def lees_schooljaar(tekst: str) -> str:
 
 
 def lees_school(knoop: Knoop) -> tuple[str | None, str | None, str | None]:
-    """BRIN, vestiging and schooljaar of a `school` element. Raises `Leesfout` for a wrong BRIN or schooljaar."""
+    """BRIN, vestiging and schooljaar of a `school` element. Raises `Leesfout` when one is wrong."""
     tekst = knoop.waarde("brincode")
     brin, _ = lees_brin(tekst)
     if tekst and brin is None:

@@ -189,7 +189,7 @@ def _vertaald(fout: expat.ExpatError) -> Leesfout:
 
 
 def eerste_elementen(path: Path, namen: frozenset[str]) -> list[str]:
-    """Local names of the root and of the first element named in `namen` within the first 64 kB of the file."""
+    """Local names of the root and of the first element among `namen` in the first 64 kB of the file."""
     gezien: list[str] = []
 
     def begin(naam: str, _attributen: dict[str, str]) -> None:

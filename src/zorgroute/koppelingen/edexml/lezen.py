@@ -32,9 +32,9 @@ _HOOFD = frozenset({"school", "groep", "samengestelde_groep"})
 _PERSONEN = frozenset({"leerling", "leerkracht"})
 _GROEPVELDEN = frozenset({"naam", "jaargroep"})
 _PERSOONVELDEN = frozenset({
-    "achternaam", "voorvoegsel", "voorletters-1", "roepnaam", "voornamen", "geboortedatum", "geslacht", "jaargroep",
-    "groep", "samengestelde_groepen", "samengestelde_groep", "groepen", "instroomdatum", "uitstroomdatum",
-    "emailadres", "rol", "rolomschrijving",
+    "achternaam", "voorvoegsel", "voorletters-1", "roepnaam", "voornamen", "geboortedatum", "geslacht",
+    "jaargroep", "groep", "samengestelde_groepen", "samengestelde_groep", "groepen", "instroomdatum",
+    "uitstroomdatum", "emailadres", "rol", "rolomschrijving",
 })  # fmt: skip
 
 
@@ -159,7 +159,7 @@ class _Personen:
             uitstroom = self._datums[knoop.waarde(kolom)]
         except Ongeldig as fout:
             fouten.append(Afkeuring(knoop.regel, kolom, str(fout)))
-        groepen = [groep for groep in knoop.alle("groep")]
+        groepen = list(knoop.alle("groep"))
         if samengesteld := knoop.kind("samengestelde_groepen"):
             groepen += samengesteld.alle("samengestelde_groep")
         namen, naamfouten = self._groepsleutels(groepen)

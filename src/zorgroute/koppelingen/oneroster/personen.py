@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from zorgroute.koppelingen.bron import (
     Afkeuring,
@@ -90,10 +91,11 @@ class Personen:
         for regel, record in self._geldig(bestanden, "classes.csv", ("sourcedId",), velden):
             sleutel = record["sourcedId"]
             naam = record["title"] or record["classCode"] or sleutel
+            soort: Literal["stamgroep", "samengesteld"]
             soort = "stamgroep" if record["classType"].lower() == "homeroom" else "samengesteld"
             groepen[sleutel] = Groepregel(
                 regel, sleutel, naam, _leerjaar(record["grades"] or record["grade"]), soort
-            )  # type: ignore[arg-type]
+            )
         return groepen
 
     def _lees_rollen(self, bestanden: Bestanden) -> dict[str, set[str]]:
@@ -150,7 +152,16 @@ class Personen:
             bestanden,
             "users.csv",
             ("sourcedId", "givenName", "familyName"),
-            ("status", "role", "email", "grade", "grades", "userMasterIdentifier", "preferredGivenName"),
+            (
+                "status",
+                "role",
+                "email",
+                "grade",
+                "grades",
+                "userMasterIdentifier",
+                "preferredGivenName",
+                "prefferedGivenName",
+            ),
         ):
             sleutel = record["sourcedId"]
             if sleutel in gebruikers:
@@ -160,12 +171,10 @@ class Personen:
                 continue
             rollen = self._rollen.get(sleutel) or {record["role"].lower() or self._rol_uit_lessen(sleutel)}
             if "student" not in rollen and (sleutel, "student") in self._inschrijvingen:
-                self._meldingen.append(
-                    Waarschuwing(
-                        regel,
-                        f"users.csv: ‘{sleutel}’ is personeel en ook als leerling ingeschreven; dat laatste is overgeslagen",
-                    )
+                wat = (
+                    f"‘{sleutel}’ is personeel en ook als leerling ingeschreven; dat laatste is overgeslagen"
                 )
+                self._meldingen.append(Waarschuwing(regel, f"users.csv: {wat}"))
             gebruikers[sleutel] = (regel, record, rollen)
         return gebruikers
 
@@ -187,7 +196,7 @@ def _naam(gebruiker: Record) -> tuple[str, str, str, str]:
     """Roepnaam, tussenvoegsel, achternaam, voorletters: OneRoster keeps a tussenvoegsel within the family
     name.
     """
-    return gebruiker["preferredGivenName"] or gebruiker["givenName"], "", gebruiker["familyName"], ""
+    return _roepnaam(gebruiker), "", gebruiker["familyName"], ""
 
 
 def _leerjaar(jaren: str) -> str:
@@ -196,3 +205,8 @@ def _leerjaar(jaren: str) -> str:
         return lees_leerjaar(jaren) if "," not in jaren else ""
     except Ongeldig:
         return ""
+
+
+def _roepnaam(gebruiker: Record) -> str:
+    # The second spelling stands in real 1.2 exports.
+    return gebruiker["preferredGivenName"] or gebruiker["prefferedGivenName"] or gebruiker["givenName"]

@@ -57,7 +57,7 @@ def lees_toetsen(bestanden: Bestanden) -> dict[str, Toetsregel]:
 
 
 def _schooljaar(bestanden: Bestanden, vandaag: date) -> str | None:
-    """The school year of the sessions: the one of today when there are more, None when that does not decide."""
+    """The school year of the sessions; of more than one that of today, and else None."""
     jaren: set[int] = set()
     for _, record in bestanden.records("academicSessions.csv", ("sourcedId", "startDate"), ("status",)):
         if record["status"].lower() not in VERVALLEN:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from zorgroute.koppelingen.bron import Leesfout
 
-# What a mapping may name. windows-1252 covers ISO 8859-1; 8859-15 differs from it in eight signs nobody can guess.
+# What a mapping may name. Text that is no UTF-8 is taken as Windows-1252, which covers ISO 8859-1; 8859-15
+# differs from it in eight signs, which nobody can guess.
 CODERINGEN = (
     "utf-8",
     "utf-16",
@@ -109,7 +110,7 @@ def _controleer_bytes(path: Path, naam: str, *, vrij: bool) -> str:
 
 
 def _eerste_hoge(fout: UnicodeDecodeError) -> bool:
-    """Whether the first byte outside ASCII is already wrong: text that began as UTF-8 is not something else."""
+    """Whether the very first byte outside ASCII is wrong: text that began as UTF-8 is not something else."""
     return bytes(fout.object[: fout.start]).isascii()
 
 

@@ -120,8 +120,6 @@ def _vertaald(fout: str, regel: int) -> Leesfout:
             "het bestand is afgebroken: hier begint een aanhalingsteken dat niet wordt gesloten", regel=regel
         )
     if "field larger than field limit" in fout:
-        return Leesfout(
-            f"dit veld is langer dan {csv.field_size_limit()} tekens; waarschijnlijk is een aanhalingsteken niet gesloten",
-            regel=regel,
-        )
+        wat = f"dit veld is langer dan {csv.field_size_limit()} tekens"
+        return Leesfout(f"{wat}; waarschijnlijk is een aanhalingsteken niet gesloten", regel=regel)
     return Leesfout("achter een aanhalingsteken staat tekst zonder scheidingsteken", regel=regel)

@@ -39,6 +39,16 @@ VAST = ("schooljaar", "leerjaar", "groep")
 _HOOFD = ("soort", "scheiding", "codering", "decimaal", "blad", "kolommen", "vast", "toets")
 _TOETS = ("naam", "vakgebied", "schaal", "score", "niveau", "moment", "moment_kolom", "momenten")
 _TAB = ("tab", "\\t")
+_ANDERE_NAAM = {
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf16": "utf-16",
+    "windows-1252": "cp1252",
+    "latin1": "latin-1",
+    "iso-8859-1": "latin-1",
+    "latin9": "iso-8859-15",
+    "latin-9": "iso-8859-15",
+}
 
 
 class Koppelingfout(Leesfout):
@@ -265,9 +275,7 @@ def _keuze(naam: str, waarde: str | None, toegestaan: tuple[str, ...]) -> str | 
 
 def _codering(naam: str) -> str | None:
     schoon = naam.strip().lower().replace("_", "-")
-    zelfde = {"utf8": "utf-8", "utf-8-sig": "utf-8", "windows-1252": "cp1252", "iso-8859-1": "latin-1", "latin1": "latin-1",
-              "latin-9": "iso-8859-15", "latin9": "iso-8859-15", "utf16": "utf-16"}  # fmt: skip
-    return zelfde.get(schoon, schoon) or None
+    return _ANDERE_NAAM.get(schoon, schoon) or None
 
 
 def _toets_dict(toets: Toetskolom) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The pupils and groups that the rows of a table speak of, each told when it is new or says something else."""
+"""The pupils and groups that the rows of a table speak of, told when new or when something changed."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ class Leerlingen:
 
     def _regels(self, regel: int, sleutel: str, cellen: dict[str, str]) -> Iterator[Regel]:
         tekst = {veld: " ".join(cel.split()) for veld, cel in cellen.items()}
+        if lang := next((veld for veld, waarde in tekst.items() if len(waarde) > _LANGSTE_NAAM), None):
+            yield Afkeuring(regel, self._kolom[lang], f"deze tekst is langer dan {_LANGSTE_NAAM} tekens")
+            return
         veld = ""
         try:
-            for veld, waarde in tekst.items():
-                if len(waarde) > _LANGSTE_NAAM:
-                    raise Ongeldig(f"deze tekst is langer dan {_LANGSTE_NAAM} tekens")
             veld = "geboortedatum"
             geboren = self._geboortedatums[tekst.get(veld, "")]
             veld = "geslacht"

@@ -118,10 +118,9 @@ class TabelBron:
         except ValueError:
             namen = [kolom for kolom in self._rijen.kop if kolom]
             meer = " …" if len(namen) > _GENOEMD else ""
+            wel = ", ".join(namen[:_GENOEMD]) + meer
             raise Leesfout(
-                f"de kolom ‘{naam}’ uit de koppeling staat niet in het bestand; wel: {', '.join(namen[:_GENOEMD])}{meer}",
-                regel=1,
-                kolom=naam,
+                f"de kolom ‘{naam}’ uit de koppeling staat niet in het bestand; wel: {wel}", regel=1
             ) from None
 
     def _lezer(self, kolom: Toetskolom) -> Lezer:

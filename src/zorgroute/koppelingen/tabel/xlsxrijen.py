@@ -116,7 +116,7 @@ def _controleer_werkmap(path: Path) -> None:
 
 
 def _controleer_blad(archief: zipfile.ZipFile, naam: str) -> None:
-    """Streams the sheet past: no formula in it, and no cell so far out that the rectangle fills the memory."""
+    """Streams the sheet past: no formula in it, no cell so far out that its rectangle fills the memory."""
     kolommen: set[bytes] = set()
     rijen = 1
     rest = b""

@@ -1,4 +1,4 @@
-"""What one UWLR result says: a plain score, an OSO result with its reference values, or a form of the sender."""
+"""What one UWLR result says: a plain score, an OSO result with reference values, or a form of the sender."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UITKOMSTVELDEN = frozenset({
     "codevergelijkingsgroep", "waarde", "kwalificatie",
 })  # fmt: skip
 
-# Which value of an OSO toetsscore is the result, best first; the others of a result stay beside it as references.
+# Which value of an OSO toetsscore is the result, best first; the others stay beside it as references.
 _TOETSSCORES = {
     "vaardigheidsscore": "vaardigheidsscore",
     "aantalgoed": "aantal goed",
