@@ -29,9 +29,15 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
 
     server = IngebedServer(settings.ZORGROUTE_DATA, duurzaam=False)
     server.start()
-    omgeving = {**os.environ, "ZORGROUTE_DB_ROL": "eigenaar", "DJANGO_SETTINGS_MODULE": "zorgroute.conf.settings"}
+    omgeving = {
+        **os.environ,
+        "ZORGROUTE_DB_ROL": "eigenaar",
+        "DJANGO_SETTINGS_MODULE": "zorgroute.conf.settings",
+    }
     subprocess.run(
-        [sys.executable, "-m", "zorgroute.conf.opdracht", "migrate", "--verbosity", "0"], env=omgeving, check=True
+        [sys.executable, "-m", "zorgroute.conf.opdracht", "migrate", "--verbosity", "0"],
+        env=omgeving,
+        check=True,
     )
     yield
     connection.close()

@@ -33,7 +33,9 @@ def rol(wie: Persoon, soort: Rolsoort, school: School, *, van: date = BEGIN, **v
     return Rol.objects.create(persoon=wie, soort=soort, school=school, van=van, **velden)
 
 
-def groep(school: School, naam: str = "6", *, leerjaar: str = "6", schooljaar: int = SCHOOLJAAR, **velden: Any) -> Groep:
+def groep(
+    school: School, naam: str = "6", *, leerjaar: str = "6", schooljaar: int = SCHOOLJAAR, **velden: Any
+) -> Groep:
     return Groep.objects.create(school=school, naam=naam, leerjaar=leerjaar, schooljaar=schooljaar, **velden)
 
 
@@ -54,7 +56,9 @@ def leerling(
 def vakken(school: School) -> dict[str, Vak]:
     """The four basisvaardigheden, by code."""
     return {
-        code: Vak.objects.create(school=school, code=code, naam=naam, basisvaardigheid=True, volgorde=volgorde)
+        code: Vak.objects.create(
+            school=school, code=code, naam=naam, basisvaardigheid=True, volgorde=volgorde
+        )
         for code, naam, volgorde in BASISVAARDIGHEDEN
     }
 
@@ -63,7 +67,9 @@ def toets(school: School, naam: str = "Begrijpend lezen", vak: Vak | None = None
     return Toets.objects.create(school=school, naam=naam, vak=vak, **velden)
 
 
-def resultaat(leerling: Leerling, toets: Toets, datum: date, waarde: Any = None, niveau: str = "") -> Resultaat:
+def resultaat(
+    leerling: Leerling, toets: Toets, datum: date, waarde: Any = None, niveau: str = ""
+) -> Resultaat:
     return Resultaat.objects.create(
         school_id=leerling.school_id,
         leerling=leerling,

@@ -57,7 +57,10 @@ def test_it_guards_every_table_with_a_school() -> None:
 
 @pytest.mark.django_db
 def test_it_lets_the_app_alter_nothing() -> None:
-    for opdracht in ("ALTER TABLE leerlingen_leerling DISABLE ROW LEVEL SECURITY", "TRUNCATE leerlingen_leerling"):
+    for opdracht in (
+        "ALTER TABLE leerlingen_leerling DISABLE ROW LEVEL SECURITY",
+        "TRUNCATE leerlingen_leerling",
+    ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(opdracht)
 

@@ -104,7 +104,10 @@ def _verwijzingen() -> Iterator[tuple[sql.Composed, str]]:
                 "ALTER TABLE {t} ADD CONSTRAINT {n} FOREIGN KEY ({k}, school_id) REFERENCES {d} (id, school_id)"
                 " DEFERRABLE INITIALLY DEFERRED"
             ).format(
-                t=sql.Identifier(tabel), n=sql.Identifier(regel), k=sql.Identifier(kolom), d=sql.Identifier(doel)
+                t=sql.Identifier(tabel),
+                n=sql.Identifier(regel),
+                k=sql.Identifier(kolom),
+                d=sql.Identifier(doel),
             ),
             f"{tabel}:{regel}",
         )

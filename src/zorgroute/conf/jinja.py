@@ -11,10 +11,21 @@ from jinja2 import Environment, StrictUndefined
 
 from zorgroute.vormgeving.jinja import tekenaars
 
-_MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
-_DAGEN = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+_MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_DAGEN = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
 def omgeving(**opties: Any) -> Environment:

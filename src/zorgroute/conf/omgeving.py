@@ -8,7 +8,6 @@ from pathlib import Path
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-
 #: The database role that row level security binds.
 APP_ROL = "zorgroute_app"
 EIGENAAR_ROL = "zorgroute_eigenaar"

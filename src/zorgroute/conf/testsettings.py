@@ -10,8 +10,8 @@ os.environ["ZORGROUTE_DATA"] = str(Path(tempfile.gettempdir()) / f"zorgroute-tes
 os.environ.pop("DATABASE_URL", None)
 os.environ["ZORGROUTE_DEMO"] = "ja"
 
-from zorgroute.conf.settings import *  # noqa: E402, F403
-from zorgroute.conf.settings import DATABASES, STORAGES  # noqa: E402
+from zorgroute.conf.settings import *  # noqa: F403
+from zorgroute.conf.settings import DATABASES, STORAGES
 
 # one connection per test, in one transaction: a pool has nothing to pool
 DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -52,7 +52,9 @@ class Toezicht:
             signal.signal(nummer, self._stop)
         # a session of their own: Ctrl-C reaches us alone, and we stop them in order
         self._processen = [
-            subprocess.Popen(opdracht, env=self._omgeving, preexec_fn=_sterf_met_ouder, start_new_session=True)  # noqa: PLW1509
+            subprocess.Popen(
+                opdracht, env=self._omgeving, preexec_fn=_sterf_met_ouder, start_new_session=True
+            )
             for opdracht in self._opdrachten
         ]
         return self
@@ -76,7 +78,7 @@ class Toezicht:
         while time.monotonic() < einde and not self.gestopt:
             self._controleer()
             try:
-                with urlopen(f"http://{host}:{self.poort}/gezondheid", timeout=5):  # noqa: S310
+                with urlopen(f"http://{host}:{self.poort}/gezondheid", timeout=5):
                     return
             except URLError:
                 time.sleep(0.1)

@@ -6,5 +6,6 @@ from zorgroute.conf.gezondheid import gezondheid
 
 urlpatterns = [
     path("gezondheid", gezondheid, name="gezondheid"),
-    # path("", include("zorgroute.vormgeving.urls")),
+    path("", include("zorgroute.vormgeving.urls")),
+    path("", include("zorgroute.cyclus.urls")),
 ]

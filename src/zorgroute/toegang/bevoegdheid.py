@@ -43,15 +43,15 @@ BEVOEGD: dict[Handeling, frozenset[R]] = {
     Handeling.PLAN_ARCHIVEREN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.TEAMLEIDER}),
     Handeling.CYCLUS_BEGINNEN: _GROEPSWERK,
     Handeling.IJKPUNTEN_WIJZIGEN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER}),
-    Handeling.TOETSEN_BEHEREN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER, R.BEHEERDER}),
+    Handeling.TOETSEN_BEHEREN: frozenset(
+        {R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER, R.BEHEERDER}
+    ),
     Handeling.SCHOOL_BEHEREN: frozenset({R.SCHOOLLEIDER, R.BEHEERDER}),
     Handeling.INLEZEN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER, R.BEHEERDER}),
 }
 
 
-def mag(
-    persoon: "Persoon", handeling: Handeling, *, school_id: int, cyclus: "Cyclus | None" = None
-) -> bool:
+def mag(persoon: "Persoon", handeling: Handeling, *, school_id: int, cyclus: "Cyclus | None" = None) -> bool:
     """Tell whether one of the person's roles today permits the act in this school, and in this cycle if given.
 
     Cyclus A is the work of the group's leerkracht or mentor; cyclus B of the docent of that vak (a leerkracht
@@ -63,9 +63,11 @@ def mag(
         if cyclus is None:
             if rol.soort not in GROEPSGEBONDEN:
                 return True
-        elif rol.soort in SCHOOLBREED or rol.soort == R.TEAMLEIDER and rol.afdeling_id == cyclus.groep.afdeling_id:
-            return True
-        elif rol.groep_id == cyclus.groep_id and _hoort_bij(rol.soort, rol.vak_id, cyclus):
+        elif (
+            rol.soort in SCHOOLBREED
+            or (rol.soort == R.TEAMLEIDER and rol.afdeling_id == cyclus.groep.afdeling_id)
+            or (rol.groep_id == cyclus.groep_id and _hoort_bij(rol.soort, rol.vak_id, cyclus))
+        ):
             return True
     return False
 

@@ -18,7 +18,9 @@ class Cyclus(MetKenmerk, Schooleigendom):
     nummer = models.PositiveSmallIntegerField()
     begin = models.DateField()
     eind = models.DateField()
-    vorige = BinnenSchool("cyclus.Cyclus", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende")
+    vorige = BinnenSchool(
+        "cyclus.Cyclus", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende"
+    )
 
     objects = CyclusQuerySet.as_manager()
 
@@ -26,7 +28,9 @@ class Cyclus(MetKenmerk, Schooleigendom):
         ordering = ["begin", "soort"]
         constraints = [
             models.UniqueConstraint(
-                fields=["school", "groep", "soort", "vak", "nummer"], name="cyclus_een_keer", nulls_distinct=False
+                fields=["school", "groep", "soort", "vak", "nummer"],
+                name="cyclus_een_keer",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(name="cyclus_eindigt_na_begin", condition=Q(eind__gt=F("begin"))),
             models.CheckConstraint(

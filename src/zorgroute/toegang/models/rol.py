@@ -38,12 +38,19 @@ class Rol(models.Model):
     persoon = models.ForeignKey("toegang.Persoon", on_delete=models.CASCADE, related_name="rollen")
     soort = models.CharField(max_length=20, choices=Rolsoort.choices)
     school = models.ForeignKey(
-        "scholen.School", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen", db_index=False
+        "scholen.School",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rollen",
+        db_index=False,
     )
     bestuur = models.ForeignKey("scholen.Bestuur", on_delete=models.PROTECT, null=True, blank=True)
     swv = models.ForeignKey("scholen.Samenwerkingsverband", on_delete=models.PROTECT, null=True, blank=True)
     afdeling = BinnenSchool("scholen.Afdeling", on_delete=models.PROTECT, null=True, blank=True)
-    groep = BinnenSchool("scholen.Groep", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen")
+    groep = BinnenSchool(
+        "scholen.Groep", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen"
+    )
     vak = BinnenSchool("scholen.Vak", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen")
     leerling = BinnenSchool(
         "leerlingen.Leerling", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen"
@@ -70,10 +77,23 @@ class Rol(models.Model):
                 condition=Q(school__isnull=False)
                 | Q(afdeling__isnull=True, groep__isnull=True, vak__isnull=True, leerling__isnull=True),
             ),
-            models.CheckConstraint(name="rol_eindigt_na_begin", condition=Q(tm__isnull=True) | Q(tm__gte=F("van"))),
+            models.CheckConstraint(
+                name="rol_eindigt_na_begin", condition=Q(tm__isnull=True) | Q(tm__gte=F("van"))
+            ),
             models.UniqueConstraint(
                 name="rol_een_keer_tegelijk",
-                fields=["persoon", "soort", "school", "bestuur", "swv", "afdeling", "groep", "vak", "leerling", "van"],
+                fields=[
+                    "persoon",
+                    "soort",
+                    "school",
+                    "bestuur",
+                    "swv",
+                    "afdeling",
+                    "groep",
+                    "vak",
+                    "leerling",
+                    "van",
+                ],
                 nulls_distinct=False,
             ),
         ]

@@ -26,7 +26,9 @@ class Resultaat(Schooleigendom):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "leerling", "toets", "datum"], name="resultaat_een_keer"),
+            models.UniqueConstraint(
+                fields=["school", "leerling", "toets", "datum"], name="resultaat_een_keer"
+            ),
             models.CheckConstraint(
                 name="resultaat_heeft_uitkomst", condition=Q(waarde__isnull=False) | ~Q(niveau="")
             ),

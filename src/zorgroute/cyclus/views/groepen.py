@@ -1,0 +1,38 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from zorgroute.cyclus.groepskaart import groepskaarten
+from zorgroute.scholen.models import Groep
+from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
+from zorgroute.toegang.groepstoegang import groep_filter
+
+
+def groepen(request: HttpRequest) -> HttpResponse:
+    """All groups that this person works with, with the ring of what runs now."""
+    dag = timezone.localdate()
+    nu = schooljaar_van(dag)
+    jaren = list(
+        Groep.objects.filter(groep_filter(request.user))
+        .order_by("-schooljaar")
+        .values_list("schooljaar", flat=True)
+        .distinct()
+    )
+    jaar = _gekozen(request.GET.get("schooljaar", ""), jaren, nu)
+    return render(
+        request,
+        "cyclus/groepen.html",
+        {
+            "kaarten": groepskaarten(request.user, schooljaar=jaar, dag=dag),
+            "schooljaar": schooljaar_tekst(jaar),
+            "jaren": [(str(ander), schooljaar_tekst(ander)) for ander in jaren],
+            "jaar": str(jaar),
+            "zoek": request.GET.get("q", "").strip(),
+        },
+    )
+
+
+def _gekozen(tekst: str, jaren: list[int], nu: int) -> int:
+    if tekst.isdigit() and int(tekst) in jaren:
+        return int(tekst)
+    return nu if nu in jaren or not jaren else jaren[0]

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from zorgroute.toegang.views.inloggen import Inloggen, uitloggen, word_castlid
+
+urlpatterns = [
+    path("inloggen/", Inloggen.as_view(), name="inloggen"),
+    path("inloggen/als/<slug:kenmerk>/", word_castlid, name="word_castlid"),
+    path("uitloggen/", uitloggen, name="uitloggen"),
+]

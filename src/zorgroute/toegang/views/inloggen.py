@@ -1,0 +1,46 @@
+"""Signing in and out; in the demo also by choosing who to be."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zorgroute.toegang.cast import cast_per_plaats
+from zorgroute.toegang.formulieren import Inlogformulier
+from zorgroute.toegang.models import Persoon
+
+
+class Inloggen(LoginView):
+    """Django's own sign-in: rotates the session, and follows `next` only within this site."""
+
+    template_name = "toegang/inloggen.html"
+    authentication_form = Inlogformulier
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cast = cast_per_plaats(dag=timezone.localdate()) if settings.DEMO else []
+        return {**super().get_context_data(**kwargs), "cast": cast}
+
+
+#: Also for whose session has just lapsed: leaving needs no signing in first.
+uitloggen = login_not_required(LogoutView.as_view())
+
+
+@login_not_required
+@never_cache
+@require_POST
+def word_castlid(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Sign in as one of the cast. Outside the demo this address does not exist, whoever is in the database."""
+    if not settings.DEMO:
+        raise Http404
+    cast = Persoon.objects.filter(is_active=True).exclude(voorstelling="")
+    persoon = get_object_or_404(cast, kenmerk=kenmerk)
+    login(request, persoon, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(settings.LOGIN_REDIRECT_URL)
