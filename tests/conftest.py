@@ -14,7 +14,6 @@ from django.test import Client
 
 from tests import maak
 from zorgroute.conf.ingebed import IngebedServer
-from zorgroute.conf.omgeving import EIGENAAR_ROL
 from zorgroute.scholen.models import School
 from zorgroute.toegang.bereik import schoolbereik
 from zorgroute.toegang.models import Persoon
@@ -43,16 +42,6 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
     connection.close()
     server.stop()
     shutil.rmtree(settings.ZORGROUTE_DATA, ignore_errors=True)
-
-
-@pytest.fixture
-def als_eigenaar(db: None) -> Iterator[None]:
-    """Look past the fence, as migrations do."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {EIGENAAR_ROL}")
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,7 @@ def migreer() -> None:
     )
     if uitkomst.returncode != 0:
         regels = (uitkomst.stderr or uitkomst.stdout).strip().splitlines()
-        raise CommandError(
-            f"de tabellen konden niet worden bijgewerkt: {regels[-1] if regels else 'onbekend'}"
-        )
+        raise CommandError(f"de tabellen konden niet worden bijgewerkt: {regels[-1] if regels else 'onbekend'}")
 
 
 def _is_bij() -> bool:

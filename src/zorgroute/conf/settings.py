@@ -45,9 +45,7 @@ def _database() -> dict[str, Any]:
         if not eigenaar and not OMGEVING.eigenaar_url:
             delen["options"] = f"-c role={APP_ROL}"
     opties: dict[str, Any] = {
-        naam: waarde
-        for naam, waarde in delen.items()
-        if naam not in {"host", "port", "user", "password", "dbname"}
+        naam: waarde for naam, waarde in delen.items() if naam not in {"host", "port", "user", "password", "dbname"}
     }
     if not eigenaar:
         opties["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}

@@ -52,9 +52,7 @@ class Toezicht:
             signal.signal(nummer, self._stop)
         # a session of their own: Ctrl-C reaches us alone, and we stop them in order
         self._processen = [
-            subprocess.Popen(
-                opdracht, env=self._omgeving, preexec_fn=_sterf_met_ouder, start_new_session=True
-            )
+            subprocess.Popen(opdracht, env=self._omgeving, preexec_fn=_sterf_met_ouder, start_new_session=True)
             for opdracht in self._opdrachten
         ]
         return self

@@ -38,13 +38,11 @@ class CyclusQuerySet(models.QuerySet[Any]):
         nodig = behoefte.objects.filter(**eigen, vervallen_op__isnull=True)
         plan = _model("plannen", "Groepsplan").objects.filter(**eigen)
         regels = {"plan__cyclus": OuterRef("pk")}
-        return self.select_related("groep", "vak", "school").annotate(
+        geteld: CyclusQuerySet = self.select_related("groep", "vak", "school").annotate(
             n_leerlingen=_tel(_op_naam().values("groep"), "leerling"),
             n_met_uitslag=_met_uitslag(),
             n_beoordeelde_signalen=_tel(signaal.objects.filter(**eigen).values("cyclus"), "pk"),
-            n_gesignaleerd=_tel(
-                signaal.objects.filter(**eigen, staat="bevestigd").values("cyclus"), "leerling"
-            ),
+            n_gesignaleerd=_tel(signaal.objects.filter(**eigen, staat="bevestigd").values("cyclus"), "leerling"),
             n_met_behoefte=_tel(nodig.values("cyclus"), "leerling"),
             n_behoefte_compleet=_tel(nodig.exclude(Q(doel="") | Q(nodig="")).values("cyclus"), "leerling"),
             n_subgroepen=_tel(
@@ -52,9 +50,7 @@ class CyclusQuerySet(models.QuerySet[Any]):
             ),
             planstaat=Coalesce(Subquery(plan.values("staat")[:1]), models.Value("")),
             plandatum=Subquery(plan.values("vastgesteld_op")[:1]),
-            n_planregels=_tel(
-                _model("plannen", "Planregel").objects.filter(**regels).values("plan__cyclus"), "pk"
-            ),
+            n_planregels=_tel(_model("plannen", "Planregel").objects.filter(**regels).values("plan__cyclus"), "pk"),
             n_beoordeelde_regels=_tel(
                 _model("realiseren", "Evaluatie")
                 .objects.filter(regel__plan__cyclus=OuterRef("pk"), leerling__isnull=True)
@@ -64,6 +60,7 @@ class CyclusQuerySet(models.QuerySet[Any]):
             ),
             verklaard=ArraySubquery(_model("cyclus", "Stap").objects.filter(**eigen).values("nummer")),
         )
+        return geteld
 
 
 def _model(app: str, naam: str) -> Any:

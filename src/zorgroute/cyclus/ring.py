@@ -5,25 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 
+from zorgroute.conf.datums import datum
 from zorgroute.cyclus.stand import STAPPEN, Stand, Toestand, stapstanden
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
-
-_MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +86,4 @@ def _url(naam: str, cyclus: "Cyclus") -> str:
 
 
 def _periode(cyclus: "Cyclus") -> str:
-    begin, eind = cyclus.begin, cyclus.eind
-    return f"{begin.day} {_MAANDEN[begin.month - 1]} tot {eind.day} {_MAANDEN[eind.month - 1]} {eind.year}"
+    return f"{datum(cyclus.begin, jaar=False)} tot {datum(cyclus.eind)}"

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from zorgroute.toegang.models.rol import Rolsoort as R
-from zorgroute.toegang.rollen import GROEPSGEBONDEN, SCHOOLBREED
+from zorgroute.toegang.models.rol import Rolsoort
+from zorgroute.toegang.rollen import GROEPSGEBONDEN, SCHOOLBREED, ActieveRol
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
@@ -29,9 +29,11 @@ class Handeling(StrEnum):
     INLEZEN = "bestanden inlezen"
 
 
-_GROEPSWERK = frozenset({R.LEERKRACHT, R.MENTOR, R.DOCENT, R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR})
+_GROEPSWERK = frozenset(
+    {Rolsoort.LEERKRACHT, Rolsoort.MENTOR, Rolsoort.DOCENT, Rolsoort.INTERN_BEGELEIDER, Rolsoort.ZORGCOORDINATOR}
+)
 
-BEVOEGD: dict[Handeling, frozenset[R]] = {
+BEVOEGD: dict[Handeling, frozenset[Rolsoort]] = {
     Handeling.OVERZICHT_INVULLEN: _GROEPSWERK,
     Handeling.SIGNAAL_BESLUITEN: _GROEPSWERK,
     Handeling.BEHOEFTE_BENOEMEN: _GROEPSWERK,
@@ -40,14 +42,18 @@ BEVOEGD: dict[Handeling, frozenset[R]] = {
     Handeling.PLAN_VASTSTELLEN: _GROEPSWERK,
     Handeling.PLAN_EVALUEREN: _GROEPSWERK,
     # The archive is the school's memory: the one who guards the cycle closes it.
-    Handeling.PLAN_ARCHIVEREN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.TEAMLEIDER}),
+    Handeling.PLAN_ARCHIVEREN: frozenset({Rolsoort.INTERN_BEGELEIDER, Rolsoort.ZORGCOORDINATOR, Rolsoort.TEAMLEIDER}),
     Handeling.CYCLUS_BEGINNEN: _GROEPSWERK,
-    Handeling.IJKPUNTEN_WIJZIGEN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER}),
-    Handeling.TOETSEN_BEHEREN: frozenset(
-        {R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER, R.BEHEERDER}
+    Handeling.IJKPUNTEN_WIJZIGEN: frozenset(
+        {Rolsoort.INTERN_BEGELEIDER, Rolsoort.ZORGCOORDINATOR, Rolsoort.SCHOOLLEIDER}
     ),
-    Handeling.SCHOOL_BEHEREN: frozenset({R.SCHOOLLEIDER, R.BEHEERDER}),
-    Handeling.INLEZEN: frozenset({R.INTERN_BEGELEIDER, R.ZORGCOORDINATOR, R.SCHOOLLEIDER, R.BEHEERDER}),
+    Handeling.TOETSEN_BEHEREN: frozenset(
+        {Rolsoort.INTERN_BEGELEIDER, Rolsoort.ZORGCOORDINATOR, Rolsoort.SCHOOLLEIDER, Rolsoort.BEHEERDER}
+    ),
+    Handeling.SCHOOL_BEHEREN: frozenset({Rolsoort.SCHOOLLEIDER, Rolsoort.BEHEERDER}),
+    Handeling.INLEZEN: frozenset(
+        {Rolsoort.INTERN_BEGELEIDER, Rolsoort.ZORGCOORDINATOR, Rolsoort.SCHOOLLEIDER, Rolsoort.BEHEERDER}
+    ),
 }
 
 
@@ -57,19 +63,10 @@ def mag(persoon: "Persoon", handeling: Handeling, *, school_id: int, cyclus: "Cy
     Cyclus A is the work of the group's leerkracht or mentor; cyclus B of the docent of that vak (a leerkracht
     who teaches every vak included). Roles for the whole school reach every cycle of it.
     """
-    for rol in persoon.rollen_nu:
-        if rol.school_id != school_id or rol.soort not in BEVOEGD[handeling]:
-            continue
-        if cyclus is None:
-            if rol.soort not in GROEPSGEBONDEN:
-                return True
-        elif (
-            rol.soort in SCHOOLBREED
-            or (rol.soort == R.TEAMLEIDER and rol.afdeling_id == cyclus.groep.afdeling_id)
-            or (rol.groep_id == cyclus.groep_id and _hoort_bij(rol.soort, rol.vak_id, cyclus))
-        ):
-            return True
-    return False
+    rollen = [rol for rol in persoon.rollen_nu if rol.school_id == school_id and rol.soort in BEVOEGD[handeling]]
+    if cyclus is None:
+        return any(rol.soort not in GROEPSGEBONDEN for rol in rollen)
+    return any(_reikt_tot(rol, cyclus) for rol in rollen)
 
 
 def eis(persoon: "Persoon", handeling: Handeling, *, school_id: int, cyclus: "Cyclus | None" = None) -> None:
@@ -78,9 +75,13 @@ def eis(persoon: "Persoon", handeling: Handeling, *, school_id: int, cyclus: "Cy
         raise PermissionDenied(f"Jouw rol mag hier niet {handeling.value}.")
 
 
-def _hoort_bij(soort: str, vak_id: int | None, cyclus: "Cyclus") -> bool:
-    if soort == R.DOCENT:
-        return cyclus.soort == "B" and (vak_id is None or vak_id == cyclus.vak_id)
-    if soort == R.MENTOR:
-        return cyclus.soort == "A"
-    return True
+def _reikt_tot(rol: ActieveRol, cyclus: "Cyclus") -> bool:
+    if rol.soort in SCHOOLBREED:
+        return True
+    if rol.soort == Rolsoort.TEAMLEIDER:
+        return rol.afdeling_id is not None and rol.afdeling_id == cyclus.groep.afdeling_id
+    if rol.groep_id != cyclus.groep_id:
+        return False
+    if rol.soort == Rolsoort.DOCENT:
+        return cyclus.soort == "B" and (rol.vak_id is None or rol.vak_id == cyclus.vak_id)
+    return rol.soort != Rolsoort.MENTOR or cyclus.soort == "A"

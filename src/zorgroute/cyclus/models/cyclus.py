@@ -1,5 +1,8 @@
 """One round of handelingsgericht werken by one group: cyclus A (vakoverstijgend) or B (one vak)."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,11 +21,23 @@ class Cyclus(MetKenmerk, Schooleigendom):
     nummer = models.PositiveSmallIntegerField()
     begin = models.DateField()
     eind = models.DateField()
-    vorige = BinnenSchool(
-        "cyclus.Cyclus", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende"
-    )
+    vorige = BinnenSchool("cyclus.Cyclus", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende")
 
     objects = CyclusQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # what `met_stand()` adds
+        n_leerlingen: int
+        n_met_uitslag: int
+        n_beoordeelde_signalen: int
+        n_gesignaleerd: int
+        n_met_behoefte: int
+        n_behoefte_compleet: int
+        n_subgroepen: int
+        planstaat: str
+        plandatum: date | None
+        n_planregels: int
+        n_beoordeelde_regels: int
+        verklaard: list[int]
 
     class Meta:
         ordering = ["begin", "soort"]

@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,9 +15,10 @@ from zorgroute.scholen.models import Groep, Vak
 from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst
 from zorgroute.toegang.bevoegdheid import Handeling, mag
 from zorgroute.toegang.groepstoegang import groep_filter
+from zorgroute.toegang.verzoek import Verzoek
 
 
-def groep(request: HttpRequest, kenmerk: str) -> HttpResponse:
+def groep(request: Verzoek, kenmerk: str) -> HttpResponse:
     """One group: its cycles, oldest first, what can begin, who teaches it and who is in it."""
     groep = _groep(request, kenmerk)
     dag = _dag_in(groep)
@@ -38,7 +39,7 @@ def groep(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 
 @require_POST
-def begin(request: HttpRequest, kenmerk: str) -> HttpResponse:
+def begin(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Begin cyclus A, or B for the vak that was chosen, and go to its overview."""
     groep = _groep(request, kenmerk)
     code = request.POST.get("vak", "")
@@ -53,10 +54,8 @@ def begin(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return redirect("overzicht", kenmerk=cyclus.kenmerk)
 
 
-def _groep(request: HttpRequest, kenmerk: str) -> Groep:
-    return get_object_or_404(
-        Groep.objects.filter(groep_filter(request.user)).select_related("school"), kenmerk=kenmerk
-    )
+def _groep(request: Verzoek, kenmerk: str) -> Groep:
+    return get_object_or_404(Groep.objects.filter(groep_filter(request.user)).select_related("school"), kenmerk=kenmerk)
 
 
 def _cycli(groep: Groep) -> list[Cyclus]:
@@ -68,9 +67,7 @@ def _dag_in(groep: Groep) -> date:
     return min(max(timezone.localdate(), eerste_dag(groep.schooljaar)), laatste_dag(groep.schooljaar))
 
 
-def _te_beginnen(
-    request: HttpRequest, groep: Groep, beelden: list[Cyclusbeeld], dag: date
-) -> list[tuple[str, str]]:
+def _te_beginnen(request: Verzoek, groep: Groep, beelden: list[Cyclusbeeld], dag: date) -> list[tuple[str, str]]:
     """(vak code or '', words on the button) for each cycle that this person may begin now."""
     lopend = {beeld.cyclus.vak_id for beeld in beelden if beeld.cyclus.eind >= dag}
     keuzes: list[Vak | None] = [None]
@@ -82,6 +79,6 @@ def _te_beginnen(
     ]
 
 
-def _mag_beginnen(request: HttpRequest, groep: Groep, vak: Vak | None) -> bool:
+def _mag_beginnen(request: Verzoek, groep: Groep, vak: Vak | None) -> bool:
     proef = Cyclus(school_id=groep.school_id, groep=groep, vak=vak, soort="B" if vak else "A")
     return mag(request.user, Handeling.CYCLUS_BEGINNEN, school_id=groep.school_id, cyclus=proef)

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -6,9 +6,10 @@ from zorgroute.cyclus.groepskaart import groepskaarten
 from zorgroute.scholen.models import Groep
 from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
 from zorgroute.toegang.groepstoegang import groep_filter
+from zorgroute.toegang.verzoek import Verzoek
 
 
-def groepen(request: HttpRequest) -> HttpResponse:
+def groepen(request: Verzoek) -> HttpResponse:
     """All groups that this person works with, with the ring of what runs now."""
     dag = timezone.localdate()
     nu = schooljaar_van(dag)

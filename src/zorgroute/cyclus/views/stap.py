@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -7,6 +7,7 @@ from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.cyclus.services import heropen_stap, rond_stap_af
 from zorgroute.cyclus.stand import STAPPEN
 from zorgroute.toegang.bevoegdheid import Handeling, eis
+from zorgroute.toegang.verzoek import Verzoek
 
 _HANDELING = {
     1: Handeling.OVERZICHT_INVULLEN,
@@ -19,7 +20,7 @@ _HANDELING = {
 
 
 @require_POST
-def zet(request: HttpRequest, kenmerk: str) -> HttpResponse:
+def zet(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Declare a step done and go to the next, or open it again and stay."""
     cyclus = get_object_or_404(Cyclus.objects.zichtbaar_voor(request.user).met_stand(), kenmerk=kenmerk)
     nummer = _nummer(request.POST.get("nummer", ""))
