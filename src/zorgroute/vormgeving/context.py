@@ -1,11 +1,12 @@
 """The frame around every page: who is signed in, and where she can go."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 _HOOFDMENU = (
     ("Vandaag", "vandaag"),
@@ -13,6 +14,7 @@ _HOOFDMENU = (
     ("Leerlingen", "leerlingen"),
     ("School", "school"),
 )
+_WEGEN = ("inloggen", "uitloggen", "zoeken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,29 @@ class Persoon:
 
 
 def raamwerk(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `menu`, `persoon` (None when nobody is signed in) and `berichten`.
+    """Context processor: `menu`, `persoon` (None when nobody is signed in), `wegen` and `berichten`.
 
-    The user is read by `.naam`, `.initialen` and `.rolnaam` alone, so that this app needs no other.
+    The user is read by `.naam`, `.initialen` and `.rolnaam` alone, so that this app needs no other. A page
+    that this installation does not have is left out of the menu.
     """
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"menu": [], "persoon": None, "berichten": get_messages(request)}
+    aangemeld = user is not None and user.is_authenticated
     return {
-        "menu": [_menupunt(naam, reverse(url), request.path) for naam, url in _HOOFDMENU],
-        "persoon": Persoon(user.naam, user.initialen, user.rolnaam),
+        "menu": list(_menu(request.path)) if aangemeld else [],
+        "persoon": Persoon(user.naam, user.initialen, user.rolnaam) if user is not None and aangemeld else None,
+        "wegen": {naam: _adres(naam) for naam in _WEGEN},
         "berichten": get_messages(request),
     }
 
 
-def _menupunt(naam: str, url: str, pad: str) -> Menupunt:
-    actief = pad == url if url == "/" else pad.startswith(url)
-    return Menupunt(naam, url, actief)
+def _menu(pad: str) -> Iterator[Menupunt]:
+    for naam, url_naam in _HOOFDMENU:
+        if url := _adres(url_naam):
+            yield Menupunt(naam, url, pad == url if url == "/" else f"{pad}/".startswith(f"{url.rstrip('/')}/"))
+
+
+def _adres(naam: str) -> str:
+    try:
+        return reverse(naam)
+    except NoReverseMatch:
+        return ""

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 from zorgroute.vormgeving.spark import onderbroken_lijn
 
-BREED = 520.0
-HOOG = 240.0
-_LINKS, _RECHTS, _BOVEN, _ONDER = 44.0, 34.0, 34.0, 44.0
+_LINKS, _RECHTS, _BOVEN, _ONDER = 44.0, 44.0, 30.0, 42.0
 _REGEL = 13.0
 NIVEAUS = {"V": 1, "IV": 2, "III": 3, "II": 4, "I": 5, "I+": 6, "E": 1, "D": 2, "C": 3, "B": 4, "A": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Doek:
+    """The box that is drawn in. A small place gets a smaller box, so that words keep their size."""
+
+    breed: float
+    hoog: float
+
+
+GROOT = Doek(520.0, 230.0)
+KLEIN = Doek(330.0, 180.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +57,21 @@ class Schaallijn:
 
 @dataclass(frozen=True, slots=True)
 class Groeigrafiek:
-    """All that the macro `grafiek` places, in a box of `BREED` by `HOOG`."""
+    """All that the macro `grafiek` places on its `doek`."""
+
+    doek: Doek
 
     lijnen: tuple[str, ...]
     merkpunten: tuple[Merkpunt, ...]
     momenten: tuple[tuple[float, str], ...]
     minimum: tuple[str, ...] = ()
-    minimum_y: float | None = None
     schaal: tuple[Schaallijn, ...] = field(default=())
 
 
 def teken_grafiek(
     metingen: Sequence[Meting | Mapping[str, object]],
     minimum: float | Sequence[float | None] | None = None,
+    doek: Doek = GROOT,
 ) -> Groeigrafiek | None:
     """Draw the moments in the order given; None when not one is known.
 
@@ -74,19 +86,18 @@ def teken_grafiek(
         return None
     grens = _per_moment([] if op_niveau else minimum, len(rij))
     schaal = _schaal([1.0, 5.0, *bekend] if op_niveau else bekend + [w for w in grens if w is not None])
-    plaatsen = _plaatsen(waarden, schaal)
-    grensplaatsen = _plaatsen(grens, schaal)
+    plaatsen = _plaatsen(waarden, schaal, doek)
     return Groeigrafiek(
+        doek=doek,
         lijnen=onderbroken_lijn(plaatsen),
         merkpunten=tuple(
             _merkpunt(meting, plaats, op_niveau)
             for meting, plaats in zip(rij, plaatsen, strict=True)
             if plaats is not None
         ),
-        momenten=tuple((_x(index, len(rij)), meting.label) for index, meting in enumerate(rij)),
-        minimum=onderbroken_lijn(grensplaatsen),
-        minimum_y=next((plaats[1] for plaats in reversed(grensplaatsen) if plaats), None),
-        schaal=_niveaulijnen(rij, schaal) if op_niveau else (),
+        momenten=tuple((_x(index, len(rij), doek), meting.label) for index, meting in enumerate(rij)),
+        minimum=onderbroken_lijn(_plaatsen(grens, schaal, doek)),
+        schaal=_niveaulijnen(rij, schaal, doek) if op_niveau else (),
     )
 
 
@@ -122,22 +133,22 @@ def _schaal(waarden: Sequence[float]) -> tuple[float, float]:
 
 
 def _plaatsen(
-    waarden: Sequence[float | None], schaal: tuple[float, float]
+    waarden: Sequence[float | None], schaal: tuple[float, float], doek: Doek
 ) -> list[tuple[float, float] | None]:
     return [
-        None if waarde is None else (_x(index, len(waarden)), _y(waarde, schaal))
+        None if waarde is None else (_x(index, len(waarden), doek), _y(waarde, schaal, doek))
         for index, waarde in enumerate(waarden)
     ]
 
 
-def _x(index: int, aantal: int) -> float:
-    breed = BREED - _LINKS - _RECHTS
+def _x(index: int, aantal: int, doek: Doek) -> float:
+    breed = doek.breed - _LINKS - _RECHTS
     return round(_LINKS + breed * (index / (aantal - 1) if aantal > 1 else 0.5), 1)
 
 
-def _y(waarde: float, schaal: tuple[float, float]) -> float:
+def _y(waarde: float, schaal: tuple[float, float], doek: Doek) -> float:
     laag, hoog = schaal
-    return round(_BOVEN + (HOOG - _BOVEN - _ONDER) * (hoog - waarde) / (hoog - laag), 1)
+    return round(_BOVEN + (doek.hoog - _BOVEN - _ONDER) * (hoog - waarde) / (hoog - laag), 1)
 
 
 def _merkpunt(meting: Meting, plaats: tuple[float, float], op_niveau: bool) -> Merkpunt:
@@ -147,7 +158,7 @@ def _merkpunt(meting: Meting, plaats: tuple[float, float], op_niveau: bool) -> M
     return Merkpunt(x, y, tekst, round(y + _REGEL + 8 if meting.onder else y - _REGEL, 1), meting.onder)
 
 
-def _niveaulijnen(rij: Sequence[Meting], schaal: tuple[float, float]) -> tuple[Schaallijn, ...]:
+def _niveaulijnen(rij: Sequence[Meting], schaal: tuple[float, float], doek: Doek) -> tuple[Schaallijn, ...]:
     letters = any(meting.niveau in "ABCDE" and meting.niveau for meting in rij)
     namen = ("E", "D", "C", "B", "A") if letters else ("V", "IV", "III", "II", "I")
-    return tuple(Schaallijn(_y(NIVEAUS[naam], schaal), naam) for naam in namen)
+    return tuple(Schaallijn(_y(NIVEAUS[naam], schaal, doek), naam) for naam in namen)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zorgroute.vormgeving.grafiek import lees_meting, teken_grafiek
+from zorgroute.vormgeving.grafiek import GROOT, KLEIN, lees_meting, teken_grafiek
 from zorgroute.vormgeving.ring import FASEN, boog_van, ringpad, rol_uit, teken_ring
 from zorgroute.vormgeving.spark import teken_spark
 from zorgroute.vormgeving.verdeling import Deel, teken_verdeling, verdeling_in_woorden
@@ -18,12 +18,11 @@ def tekenaars() -> dict[str, Callable[..., Any] | object]:
         "rol_uit": rol_uit,
         "teken_spark": teken_spark,
         "teken_grafiek": teken_grafiek,
-        "lees_meting": lees_meting,
+        "lees_metingen": lambda rij: [lees_meting(meting) for meting in rij],
+        "DOEKEN": {"groot": GROOT, "klein": KLEIN},
         "teken_verdeling": _teken_verdeling,
         "verdeling_in_woorden": _verdeling_in_woorden,
-        "MERKPADEN": tuple(
-            (fase, ringpad(_MERK_BINNEN, *boog_van(index + 1))) for index, fase in enumerate(FASEN)
-        ),
+        "MERKPADEN": tuple((fase, ringpad(_MERK_BINNEN, *boog_van(index + 1))) for index, fase in enumerate(FASEN)),
     }
 
 

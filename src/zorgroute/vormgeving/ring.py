@@ -182,8 +182,7 @@ def rol_uit(beeld: Ringbeeld) -> tuple[Fasestrook, ...]:
     for stap in beeld.stappen:
         per_fase.setdefault(stap.fase, []).append(stap)
     return tuple(
-        Fasestrook(fase, FASENAAM[fase], _gezamenlijk(stappen), tuple(stappen))
-        for fase, stappen in per_fase.items()
+        Fasestrook(fase, FASENAAM[fase], _gezamenlijk(stappen), tuple(stappen)) for fase, stappen in per_fase.items()
     )
 
 

@@ -28,8 +28,7 @@ def teken_spark(punten: Sequence[float | None], bereik: float = 1.5) -> Sparklij
     when nothing is known, so that nothing is drawn as zero.
     """
     plaatsen = [
-        None if waarde is None else (_x(index, len(punten)), _y(waarde, bereik))
-        for index, waarde in enumerate(punten)
+        None if waarde is None else (_x(index, len(punten)), _y(waarde, bereik)) for index, waarde in enumerate(punten)
     ]
     bekend = [plaats for plaats in plaatsen if plaats is not None]
     if not bekend:

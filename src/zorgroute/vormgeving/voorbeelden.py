@@ -1,7 +1,6 @@
 """Invented pupils and moments for the style page: each component in each of its states."""
 
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import Any
 
 from zorgroute.vormgeving.ring import FASEN, Fase, Toestand
@@ -90,18 +89,6 @@ def voorbeelden() -> dict[str, Any]:
             {"naam": "IV", "aantal": 4, "soort": "onder"},
         ],
         "rijen": _rijen(),
-        "proefberichten": [
-            SimpleNamespace(level_tag=soort, message=tekst)
-            for soort, tekst in (
-                ("info", "Koen kijkt mee in dit overzicht."),
-                ("success", "Het groepsplan van groep 6 is vastgesteld."),
-                ("warning", "Siem zit in twee subgroepen: dat kost 90 minuten extra per week."),
-                (
-                    "error",
-                    "Regel 14 heeft geen geboortedatum. De andere 27 leerlingen staan klaar; er is nog niets ingelezen.",
-                ),
-            )
-        ],
     }
 
 

@@ -62,7 +62,6 @@ function schakelSneltoetsen(knop) {
 
 function toonSneltoetsen(knop) {
   knop.hidden = false;
-  knop.setAttribute("aria-pressed", String(sneltoetsenAan()));
   knop.textContent = sneltoetsenAan() ? "Sneltoetsen staan aan" : "Sneltoetsen staan uit";
 }
 
@@ -143,4 +142,5 @@ document.addEventListener("htmx:responseError", () => {
 document.addEventListener("htmx:sendError", () => {
   toonFout("Er is geen verbinding. Wat je invulde, staat er nog; probeer het zo weer.");
 });
+document.querySelector(".fasen [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 for (const knop of document.querySelectorAll("[data-sneltoetsen]")) toonSneltoetsen(knop);
