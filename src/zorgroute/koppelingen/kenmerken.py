@@ -13,9 +13,7 @@ _GESLACHT: dict[str, Geslacht] = {
     **dict.fromkeys(("m", "man", "jongen", "mannelijk", "male", "boy"), "m"),
     **dict.fromkeys(("v", "vrouw", "meisje", "vrouwelijk", "female", "f", "girl"), "v"),
     **dict.fromkeys(("x", "anders", "other", "non-binair"), "x"),
-    **dict.fromkeys(
-        ("", "-", "?", "onbekend", "o", "unspecified", "niet gespecificeerd", "n.v.t.", "na"), ""
-    ),
+    **dict.fromkeys(("", "-", "?", "onbekend", "o", "unspecified", "n.v.t.", "na"), ""),
 }
 _ISO_5218: dict[str, Geslacht] = {"0": "", "1": "m", "2": "v", "9": ""}
 _LEERJAAR = re.compile(r"(?:(?:jaar)?groep|leerjaar|klas|gr\.?)?\s*0*([0-9]{1,2})(?:[.,]0+)?", re.I)

@@ -1,6 +1,6 @@
 """A first guess at the mapping of a table, for the page on which someone confirms or changes it.
 
-Names of columns in the exports of Dutch systems and of research data are known by heart here; what a column holds
+Names of columns in the exports of Dutch systems and of research data are known here; what a column holds
 decides the rest. A guess is never imported as such: the moment of a score, for one, is asked.
 """
 
@@ -23,7 +23,7 @@ _BEKEKEN = 2000
 _MEESTE_MOMENTEN = 40
 
 _NAMEN = {
-    "leerling": r"(leerling|pupil|student|child|stam)(nr|nummer|id|sleutel|code|key)?|ll(nr|id|nummer)|sleutel|naam",
+    "leerling": r"(leerling|pupil|student|child|stam)(nr|nummer|id|sleutel|code)?|ll(nr|id|nummer)|sleutel",
     "groep": r"(stam)?groep(snaam|naam|nr|code)?|klas(naam|nr)?|class(nr|id|name)?",
     "leerjaar": r"leerjaar|jaargroep|jaarlaag|grade|jg",
     "roepnaam": r"roepnaam|voornaam|givenname|firstname",
@@ -125,23 +125,19 @@ def _voorstel(rijen: Rijen) -> Voorstel:
     cellen = {naam: [rij[plek].strip() for rij in eerste] for plek, naam in enumerate(rijen.kop) if naam}
     kolommen: dict[str, str] = {}
     for veld, patroon in _NAMEN.items():
-        past = [
-            naam for naam in cellen if naam not in kolommen.values() and re.fullmatch(patroon, _kaal(naam))
-        ]
+        past = [naam for naam in cellen if naam not in kolommen.values() and re.fullmatch(patroon, _kaal(naam))]
         if past:
             # 'leerling' must tell pupils apart: of two candidates the one with more different values.
-            kolommen[veld] = (
-                max(past, key=lambda naam: len(set(cellen[naam]))) if veld == "leerling" else past[0]
-            )
+            kolommen[veld] = max(past, key=lambda naam: len(set(cellen[naam]))) if veld == "leerling" else past[0]
+    if (geslacht := kolommen.get("geslacht")) and all(cel.isdecimal() for cel in cellen[geslacht] if cel):
+        del kolommen["geslacht"]  # bare digits are not read as a sex
     vrij = {naam: waarden for naam, waarden in cellen.items() if naam not in kolommen.values()}
     moment = next((naam for naam in vrij if re.fullmatch(_MOMENT, _kaal(naam))), "")
     moment = moment or next((naam for naam, waarden in vrij.items() if _zijn_datums(waarden)), "")
     los = _wissel(cellen, kolommen.get("leerling", ""), moment)
-    momenten = [] if not moment or _zijn_datums(vrij[moment]) else sorted(set(filter(None, vrij[moment])))
+    momenten = [] if not moment or _zijn_datums(vrij[moment]) else list(dict.fromkeys(filter(None, vrij[moment])))
     toetsen = [
-        Toetsvoorstel(
-            naam, naam, _vakgebied(naam), moment if los else "", momenten[:_MEESTE_MOMENTEN] if los else []
-        )
+        Toetsvoorstel(naam, naam, _vakgebied(naam), moment if los else "", momenten[:_MEESTE_MOMENTEN] if los else [])
         for naam, waarden in vrij.items()
         if naam != moment and _zijn_scores(naam, waarden)
     ]
