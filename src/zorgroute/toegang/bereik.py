@@ -19,12 +19,14 @@ def schoolbereik(scholen: Iterable[int]) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_setting('zorgroute.scholen', true), '')")
         vorig = cursor.fetchone()[0]
-        _zet(scholen)
+        zet_bereik(scholen)
         yield
-        cursor.execute("SELECT set_config('zorgroute.scholen', %s, true)", [vorig])
+        if not connection.needs_rollback:  # a rollback restores it by itself
+            cursor.execute("SELECT set_config('zorgroute.scholen', %s, true)", [vorig])
 
 
-def _zet(scholen: Iterable[int]) -> None:
+def zet_bereik(scholen: Iterable[int]) -> None:
+    """Set the scope for the rest of the running transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('zorgroute.scholen', %s, true)", [bereiktekst(scholen)])
 

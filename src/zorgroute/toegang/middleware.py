@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from zorgroute.toegang.bereik import schoolbereik
+from zorgroute.toegang.bereik import zet_bereik
 from zorgroute.toegang.rollen import open_bereik
 
 #: Answers without the database: they must work while it is away.
@@ -26,15 +26,12 @@ class SchoolbereikMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(ZONDER_BEREIK):
             return self.get_response(request)
-        if request.user.is_authenticated:
-            with transaction.atomic():
+        with transaction.atomic():
+            if request.user.is_authenticated:
                 open_bereik(request.user, dag=timezone.localdate())
-                return self._antwoord(request)
-        with schoolbereik([]):
-            return self._antwoord(request)
-
-    def _antwoord(self, request: HttpRequest) -> HttpResponse:
-        antwoord = self.get_response(request)
-        if antwoord.status_code >= 500:
-            transaction.set_rollback(True)
-        return antwoord
+            else:
+                zet_bereik([])
+            antwoord = self.get_response(request)
+            if antwoord.status_code >= 500:
+                transaction.set_rollback(True)
+            return antwoord
