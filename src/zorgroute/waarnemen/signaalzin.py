@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from zorgroute.conf.datums import getal
+
 #: Level scales from best to lowest; a list that is the tail of one means: everything below some minimum.
 _LADDERS = (("I+", "I", "II", "III", "IV", "V"), ("A+", "A", "B", "C", "D", "E"))
 _TELWOORDEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -54,11 +56,6 @@ def te_weinig(toets: str, aanwezig: int, nodig: int) -> str:
         f"Of {toets} daalt, zien we pas bij {telwoord(nodig)} scores; "
         f"{'er is er' if aanwezig == 1 else 'er zijn er'} {telwoord(aanwezig)}."
     )
-
-
-def getal(waarde: Decimal) -> str:
-    """Write a score with a decimal comma and without needless zeros: 24, 21,5."""
-    return format(waarde.normalize(), "f").replace(".", ",")
 
 
 def dag(datum: date) -> str:

@@ -39,7 +39,7 @@ class IJkpuntregel(NamedTuple):
 
 
 class Voorstel(NamedTuple):
-    """A proposed signal: the reason as a sentence for the teacher, and the results that made it, oldest first."""
+    """A proposed signal: the reason as a teacher reads it, and the results that made it, oldest first."""
 
     leerling_id: int
     toets_id: int
@@ -113,7 +113,7 @@ def op_niveau(reeks: Reeks, ijkpunt: IJkpuntregel) -> Bevinding | None:
     return None
 
 
-#: Each kind of criterion with its rule. A result without what a rule reads is passed over, never taken as low.
+#: Each kind of criterion with its rule. A result without what the rule reads is passed over, never low.
 REGELS: dict[str, Callable[[Reeks, IJkpuntregel], Bevinding | None]] = {
     "minimum": onder_minimum,
     "niveau": op_niveau,
@@ -154,9 +154,7 @@ def _ontbrekend(reeks: Reeks, regels: Sequence[IJkpuntregel], groepsmoment: date
                 yield zin.te_weinig(toets, aantal, regel.momenten)
 
 
-def _nieuwste_dag(
-    reeksen: Mapping[tuple[int, int], Reeks], toets_id: int, leerlingen: Sequence[int]
-) -> date | None:
+def _nieuwste_dag(reeksen: Mapping[tuple[int, int], Reeks], toets_id: int, leerlingen: Sequence[int]) -> date | None:
     dagen = (reeks[-1].datum for leerling in leerlingen if (reeks := reeksen.get((leerling, toets_id))))
     return max(dagen, default=None)
 

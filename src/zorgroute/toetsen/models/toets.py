@@ -3,6 +3,7 @@
 from django.db import models
 
 from zorgroute.conf.schooleigendom import BinnenSchool, Schooleigendom
+from zorgroute.toetsen.querysets import ToetsQuerySet
 
 
 class Schaal(models.TextChoices):
@@ -56,6 +57,8 @@ class Toets(Schooleigendom):
     toetscode = models.CharField(max_length=80, blank=True)
     in_overzicht = models.BooleanField(default=True)
     volgorde = models.PositiveSmallIntegerField(default=100)
+
+    objects = ToetsQuerySet.as_manager()
 
     class Meta:
         ordering = ["volgorde", "naam"]

@@ -1,0 +1,34 @@
+"""Reading the school's catalogue of tests across rows."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from zorgroute.scholen.models import School
+
+
+class ToetsQuerySet(models.QuerySet[Any]):
+    def in_gebruik(self) -> "ToetsQuerySet":
+        """Keep the tests that the school shows; a test put away signals nothing and asks for nothing."""
+        return self.filter(in_overzicht=True)
+
+    def voor_overzicht(self, *, school: "School", vak_id: int | None) -> "ToetsQuerySet":
+        """Keep the tests of one groepsoverzicht: cyclus A when `vak_id` is None, else cyclus B of that vak.
+
+        In secondary education vakoverstijgend means the basisvaardigheden and what belongs to no vak (VO 4.1.1);
+        a PO group has one overview for all.
+        """
+        if vak_id is not None:
+            return self.in_gebruik().filter(vak_id=vak_id)
+        if school.is_po:
+            return self.in_gebruik()
+        return self.in_gebruik().filter(Q(vak__isnull=True) | Q(vak__basisvaardigheid=True))
+
+    def met_gebruik(self) -> "ToetsQuerySet":
+        """Tell of each test in `heeft_resultaten` whether pupils have results of it; such a test cannot be removed."""
+        resultaten = apps.get_model("toetsen", "Resultaat").objects.filter(toets=OuterRef("pk"))
+        toetsen: ToetsQuerySet = self.annotate(heeft_resultaten=Exists(resultaten))
+        return toetsen
