@@ -26,13 +26,9 @@ _ANDERS = (
     (b"MZ", "een programma"),
     (b"\x7fELF", "een programma"),
 )
-_ONEROSTER = frozenset(
-    {"manifest.csv", "users.csv", "orgs.csv", "classes.csv", "enrollments.csv", "results.csv"}
-)
+_ONEROSTER = frozenset({"manifest.csv", "users.csv", "orgs.csv", "classes.csv", "enrollments.csv", "results.csv"})
 _WORTELS: dict[str, Soort] = {"EDEX": "edexml", "leerresultaten_verzoek": "uwlr"}
-_IN_ENVELOP = frozenset(
-    {"leerresultaten_verzoek", "leerlinggegevens_antwoord", "leerlinggegevens_verzoek", "Fault"}
-)
+_IN_ENVELOP = frozenset({"leerresultaten_verzoek", "leerlinggegevens_antwoord", "leerlinggegevens_verzoek", "Fault"})
 
 
 def herken(path: Path) -> Soort:
@@ -67,7 +63,7 @@ def _is_tekst(kop: bytes) -> bool:
 
 def _soort_van_xml(path: Path) -> Soort:
     elementen = eerste_elementen(path, _IN_ENVELOP)
-    wortel = elementen[0] if elementen else ""
+    wortel = elementen[0]
     if wortel == "Envelope":
         wortel = elementen[1] if len(elementen) > 1 else wortel
     if soort := _WORTELS.get(wortel):

@@ -115,9 +115,7 @@ class _Bouwer:
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
         self._diepte += 1
         if self._diepte > _DIEPSTE:
-            raise Leesfout(
-                "de XML is dieper genest dan een bestand van een school ooit is", regel=self._regel
-            )
+            raise Leesfout("de XML is dieper genest dan een bestand van een school ooit is", regel=self._regel)
         if self._overslaan:
             self._overslaan += 1
             return
@@ -189,7 +187,7 @@ def _vertaald(fout: expat.ExpatError) -> Leesfout:
 
 
 def eerste_elementen(path: Path, namen: frozenset[str]) -> list[str]:
-    """Local names of the root and of the first element among `namen` in the first 64 kB of the file."""
+    """Local names of the root and of the first among `namen` in the first 64 kB. Raises `Leesfout`."""
     gezien: list[str] = []
 
     def begin(naam: str, _attributen: dict[str, str]) -> None:
@@ -208,4 +206,6 @@ def eerste_elementen(path: Path, namen: frozenset[str]) -> list[str]:
                 raise _vertaald(fout) from None
         except (LookupError, ValueError):
             raise Leesfout("de codering van dit XML-bestand is niet te lezen") from None
+    if not gezien:
+        raise Leesfout("in de eerste 64 kB van dit XML-bestand begint geen enkel element")
     return gezien

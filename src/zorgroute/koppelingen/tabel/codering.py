@@ -95,9 +95,7 @@ def _controleer_bytes(path: Path, naam: str, *, vrij: bool) -> str:
                 if vrij and naam == "cp1252":
                     return _controleer_bytes(path, "latin-1", vrij=False)
                 plek = regel + bytes(fout.object[: fout.start]).count(b"\n")
-                raise Leesfout(
-                    f"hier staat een teken dat niet bij {CODERINGNAAM[naam]} past", regel=plek
-                ) from None
+                raise Leesfout(f"hier staat een teken dat niet bij {CODERINGNAAM[naam]} past", regel=plek) from None
             meertekens = meertekens or not tekst.isascii()
             regel += blok.count(b"\n")
         try:
@@ -122,9 +120,7 @@ def _controleer_utf16(path: Path, naam: str) -> None:
             while blok := bestand.read(_BLOK):
                 tekst = decoder.decode(blok)
                 if "\0" in tekst:
-                    raise Leesfout(
-                        "dit bestand bevat NUL-tekens; het is beschadigd of geen tabel", regel=regel
-                    )
+                    raise Leesfout("dit bestand bevat NUL-tekens; het is beschadigd of geen tabel", regel=regel)
                 lengte = _bewaak_regel(tekst.encode("utf-8", "replace"), lengte, regel)
                 regel += tekst.count("\n")
             decoder.decode(b"", final=True)

@@ -69,6 +69,7 @@ class CsvRijen:
     def _lees_kop(self) -> list[str]:
         for regel, rij in self._rijen:
             if any(cel.strip() for cel in rij):
+                self.kopregel = regel
                 return controleer_kop(rij, regel)
         raise Leesfout("het bestand is leeg")
 
@@ -104,12 +105,7 @@ def _breedtes(proef: str, scheiding: str) -> list[int]:
 
 def _sep_regel(proef: str) -> str | None:
     eerste = proef[:8].lower()
-    if (
-        eerste.startswith(_SEP_REGEL)
-        and len(proef) > 4
-        and proef[4] in SCHEIDINGEN
-        and proef[5:6] in ("", "\r", "\n")
-    ):
+    if eerste.startswith(_SEP_REGEL) and len(proef) > 4 and proef[4] in SCHEIDINGEN and proef[5:6] in ("", "\r", "\n"):
         return proef[4]
     return None
 

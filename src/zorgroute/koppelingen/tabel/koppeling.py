@@ -188,10 +188,7 @@ def _lees_toets(gegevens: Mapping[str, Any]) -> Toetskolom:
         raise Koppelingfout(f"bij {waar} hoort ‘momenten’ een tabel [toets.momenten] te zijn")
     toets = Toetskolom(
         naam=naam,
-        **{
-            veld: _tekst(gegevens, veld, waar)
-            for veld in ("vakgebied", "schaal", "score", "niveau", "moment_kolom")
-        },
+        **{veld: _tekst(gegevens, veld, waar) for veld in ("vakgebied", "schaal", "score", "niveau", "moment_kolom")},
         moment=_datum(gegevens["moment"], waar) if "moment" in gegevens else None,
         momenten={str(waarde): _datum(datum, waar) for waarde, datum in momenten.items()},
     )
@@ -235,9 +232,7 @@ def _bekend(gegevens: Mapping[str, Any], toegestaan: tuple[str, ...], waar: str)
     for naam in gegevens:
         if naam not in toegestaan:
             plaats = f" in {waar}" if waar else ""
-            raise Koppelingfout(
-                f"de koppeling kent ‘{naam}’{plaats} niet; toegestaan is: {', '.join(toegestaan)}"
-            )
+            raise Koppelingfout(f"de koppeling kent ‘{naam}’{plaats} niet; toegestaan is: {', '.join(toegestaan)}")
 
 
 def _tabel(gegevens: Mapping[str, Any], naam: str, toegestaan: tuple[str, ...]) -> dict[str, str]:

@@ -25,13 +25,9 @@ class Leerlingen:
     are.
     """
 
-    def __init__(
-        self, koppeling: Koppeling, positie: Callable[[str], int], moment: Rijmoment, vandaag: date
-    ) -> None:
+    def __init__(self, koppeling: Koppeling, positie: Callable[[str], int], moment: Rijmoment, vandaag: date) -> None:
         self._plekken = {
-            veld: positie(kolom)
-            for veld in KOLOMMEN
-            if veld != "leerling" and (kolom := koppeling.kolommen.get(veld))
+            veld: positie(kolom) for veld in KOLOMMEN if veld != "leerling" and (kolom := koppeling.kolommen.get(veld))
         }
         self._kolom = koppeling.kolommen
         self._vast = koppeling.vast
@@ -42,9 +38,7 @@ class Leerlingen:
         self.geboren: dict[str, date] = {}
         #: Whether the table says anything about a pupil beside its key.
         self.gekoppeld = (
-            bool(self._plekken)
-            or koppeling.soort == "leerlingen"
-            or bool({"leerjaar", "groep"} & set(self._vast))
+            bool(self._plekken) or koppeling.soort == "leerlingen" or bool({"leerjaar", "groep"} & set(self._vast))
         )
 
     def nieuws(self, regel: int, sleutel: str, rij: list[str]) -> Iterator[Regel] | tuple[()]:

@@ -47,15 +47,11 @@ class TabelBron:
         self._scores = Scores(koppeling.decimaal)
         self._niveaus = Niveaus()
         _controleer_momenten(koppeling, vandaag)
-        self._rijen = open_rijen(
-            path, codering=koppeling.codering, scheiding=koppeling.scheiding, blad=koppeling.blad
-        )
+        self._rijen = open_rijen(path, codering=koppeling.codering, scheiding=koppeling.scheiding, blad=koppeling.blad)
         try:
             toetsen = list(dict.fromkeys(kolom.toets for kolom in koppeling.toetsen))
             self._sleutel = self._positie(koppeling.kolommen["leerling"])
-            self._lezers = [
-                (toetsen.index(kolom.toets), self._lezer(kolom), kolom) for kolom in koppeling.toetsen
-            ]
+            self._lezers = [(toetsen.index(kolom.toets), self._lezer(kolom), kolom) for kolom in koppeling.toetsen]
             self._leerlingen = Leerlingen(koppeling, self._positie, self._moment(), vandaag)
         except Leesfout:
             self._rijen.close()
@@ -119,9 +115,8 @@ class TabelBron:
             namen = [kolom for kolom in self._rijen.kop if kolom]
             meer = " …" if len(namen) > _GENOEMD else ""
             wel = ", ".join(namen[:_GENOEMD]) + meer
-            raise Leesfout(
-                f"de kolom ‘{naam}’ uit de koppeling staat niet in het bestand; wel: {wel}", regel=1
-            ) from None
+            wat = f"de kolom ‘{naam}’ uit de koppeling staat niet in het bestand; wel: {wel}"
+            raise Leesfout(wat, regel=self._rijen.kopregel) from None
 
     def _lezer(self, kolom: Toetskolom) -> Lezer:
         """What one score column says about a row; None when the score is missing. Raises `Ongeldig`."""
@@ -152,9 +147,7 @@ class TabelBron:
     def _moment(self) -> Callable[[Rij], date | None]:
         """Latest moment of a row, None when rows are not told apart by moment."""
         los = [kolom for kolom in self._koppeling.toetsen if kolom.moment_kolom]
-        plekken = [
-            (self._positie(kolom.moment_kolom), Momenten(kolom.momenten, self._vandaag)) for kolom in los
-        ]
+        plekken = [(self._positie(kolom.moment_kolom), Momenten(kolom.momenten, self._vandaag)) for kolom in los]
 
         def moment(rij: Rij) -> date | None:
             datums = []
@@ -173,9 +166,7 @@ class TabelBron:
             return Afkeuring(regel, "", f"deze regel heeft {len(rij)} velden, de kopregel {breedte}")
         naam = self._koppeling.kolommen["leerling"]
         if rij[self._sleutel].strip():
-            return Afkeuring(
-                regel, naam, f"de sleutel van de leerling is langer dan {_LANGSTE_SLEUTEL} tekens"
-            )
+            return Afkeuring(regel, naam, f"de sleutel van de leerling is langer dan {_LANGSTE_SLEUTEL} tekens")
         return Afkeuring(regel, naam, "de sleutel van de leerling ontbreekt")
 
     def _afkeuring(self, regel: int, rij: Rij, kolom: Toetskolom, fout: Ongeldig) -> Afkeuring:

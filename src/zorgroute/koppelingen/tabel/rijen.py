@@ -15,6 +15,7 @@ class Rijen(Protocol):
     """Rows as text; an opened file that must be closed. `blad` is the sheet's name, '' for csv."""
 
     kop: list[str]
+    kopregel: int
     codering: str
     scheiding: str
     blad: str

@@ -45,9 +45,7 @@ class XlsxRijen:
         _controleer_werkmap(path)
         try:
             self._werkmap = CalamineWorkbook.from_path(str(path))
-            zichtbaar = [
-                vel.name for vel in self._werkmap.sheets_metadata if vel.visible == SheetVisibleEnum.Visible
-            ]
+            zichtbaar = [vel.name for vel in self._werkmap.sheets_metadata if vel.visible == SheetVisibleEnum.Visible]
             self.blad = _kies_blad(zichtbaar, blad)
             vel = self._werkmap.get_sheet_by_name(self.blad)
         except (CalamineError, OSError, ValueError):
@@ -80,6 +78,7 @@ class XlsxRijen:
             while rij and not rij[-1].strip():
                 rij.pop()
             if rij:
+                self.kopregel = regel
                 return controleer_kop(rij, regel)
         raise Leesfout(f"het werkblad ‘{self.blad}’ is leeg")
 
