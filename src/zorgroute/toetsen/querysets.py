@@ -1,13 +1,10 @@
 """Reading the school's catalogue of tests across rows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-
-if TYPE_CHECKING:
-    from zorgroute.scholen.models import School
 
 
 class ToetsQuerySet(models.QuerySet[Any]):
@@ -15,16 +12,13 @@ class ToetsQuerySet(models.QuerySet[Any]):
         """Keep the tests that the school shows; a test put away signals nothing and asks for nothing."""
         return self.filter(in_overzicht=True)
 
-    def voor_overzicht(self, *, school: "School", vak_id: int | None) -> "ToetsQuerySet":
+    def voor_overzicht(self, *, vak_id: int | None) -> "ToetsQuerySet":
         """Keep the tests of one groepsoverzicht: cyclus A when `vak_id` is None, else cyclus B of that vak.
 
-        In secondary education vakoverstijgend means the basisvaardigheden and what belongs to no vak (VO 4.1.1);
-        a PO group has one overview for all.
+        Vakoverstijgend are the basisvaardigheden, and what belongs to no vak at all (VO 4.1.1 and 4.1.2).
         """
         if vak_id is not None:
             return self.in_gebruik().filter(vak_id=vak_id)
-        if school.is_po:
-            return self.in_gebruik()
         return self.in_gebruik().filter(Q(vak__isnull=True) | Q(vak__basisvaardigheid=True))
 
     def met_gebruik(self) -> "ToetsQuerySet":

@@ -26,7 +26,7 @@ def ijkpuntregels(school: School, *, vak_id: int | None = None, heel: bool = Fal
     Those of cyclus A, or of cyclus B when a vak is given; `heel` takes every test in use, for the whole school.
     """
     toetsen = Toets.objects.filter(school=school)
-    toetsen = toetsen.in_gebruik() if heel else toetsen.voor_overzicht(school=school, vak_id=vak_id)
+    toetsen = toetsen.in_gebruik() if heel else toetsen.voor_overzicht(vak_id=vak_id)
     rijen = (
         IJkpunt.objects.filter(school=school, toets__in=toetsen)
         .select_related("toets__vak")

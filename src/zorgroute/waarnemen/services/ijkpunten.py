@@ -1,0 +1,93 @@
+"""Writing the school's criteria: a whole file at once, or one at a time on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from django.db import transaction
+
+from zorgroute.scholen.models import School
+from zorgroute.toetsen.models import Toets
+from zorgroute.waarnemen.ijkpuntbestand import MOMENTEN, IJkpuntfout, IJkpuntinvoer
+from zorgroute.waarnemen.models import IJkpunt
+
+
+@dataclass(frozen=True, slots=True)
+class Lading:
+    """What loading did, counted in criteria; `vervallen` are criteria of the same tests that the file left out."""
+
+    toetsen: int
+    nieuw: int
+    gewijzigd: int
+    ongewijzigd: int
+    vervallen: int
+
+
+@transaction.atomic
+def laad_ijkpunten(*, school: School, invoer: Sequence[IJkpuntinvoer]) -> Lading:
+    """Replace the criteria of every test that `invoer` names; those of other tests stay as they are.
+
+    Raises IJkpuntfout when a test is not in the school's catalogue; then nothing has changed.
+    """
+    toetsen = _toetsen(school, invoer)
+    bestaand = {
+        (ijkpunt.toets_id, ijkpunt.soort): ijkpunt
+        for ijkpunt in IJkpunt.objects.select_for_update().filter(school=school, toets__in=toetsen.values())
+    }
+    telling = {"nieuw": 0, "gewijzigd": 0, "ongewijzigd": 0}
+    for regel in invoer:
+        toets = toetsen[regel.toets]
+        oud = bestaand.pop((toets.pk, regel.soort), None)
+        telling[_bewaar(oud, toets, regel)] += 1
+    for vervallen in bestaand.values():
+        vervallen.delete()
+    return Lading(toetsen=len(toetsen), vervallen=len(bestaand), **telling)
+
+
+@transaction.atomic
+def zet_ijkpunt(
+    *,
+    toets: Toets,
+    soort: str,
+    waarde: Decimal | None = None,
+    niveaus: Sequence[str] = (),
+    momenten: int = MOMENTEN,
+) -> IJkpunt:
+    """Set the one criterion of this kind for a test, in place of what it was."""
+    oud = IJkpunt.objects.select_for_update().filter(school_id=toets.school_id, toets=toets, soort=soort).first()
+    _bewaar(oud, toets, IJkpuntinvoer(toets.naam, soort, waarde, tuple(niveaus), momenten))
+    return IJkpunt.objects.get(school_id=toets.school_id, toets=toets, soort=soort)
+
+
+@transaction.atomic
+def verwijder_ijkpunt(*, toets: Toets, soort: str) -> None:
+    """Take a criterion away; decisions that were made on it stay."""
+    for ijkpunt in IJkpunt.objects.filter(school_id=toets.school_id, toets=toets, soort=soort):
+        ijkpunt.delete()
+
+
+def _toetsen(school: School, invoer: Sequence[IJkpuntinvoer]) -> dict[str, Toets]:
+    namen = {regel.toets for regel in invoer}
+    toetsen = {toets.naam: toets for toets in Toets.objects.filter(school=school, naam__in=namen)}
+    for nummer, regel in enumerate(invoer, start=1):
+        if regel.toets not in toetsen:
+            raise IJkpuntfout(f"IJkpunt {nummer}: {_onbekend(school, regel.toets)}")
+    return toetsen
+
+
+def _onbekend(school: School, naam: str) -> str:
+    namen = list(Toets.objects.filter(school=school).values_list("naam", flat=True))
+    lijkt = get_close_matches(naam, namen, n=1, cutoff=0.7)
+    vraag = f" Bedoel je ‘{lijkt[0]}’?" if lijkt else ""
+    return f"de toets ‘{naam}’ staat niet in de toetsen van {school.naam}.{vraag} Er is niets geladen."
+
+
+def _bewaar(oud: IJkpunt | None, toets: Toets, regel: IJkpuntinvoer) -> str:
+    waarden = (regel.waarde, list(regel.niveaus), regel.momenten)
+    if oud is not None and (oud.waarde, oud.niveaus, oud.momenten) == waarden:
+        return "ongewijzigd"
+    ijkpunt = oud or IJkpunt(school_id=toets.school_id, toets=toets, soort=regel.soort)
+    ijkpunt.waarde, ijkpunt.niveaus, ijkpunt.momenten = waarden
+    ijkpunt.save()
+    return "gewijzigd" if oud else "nieuw"
