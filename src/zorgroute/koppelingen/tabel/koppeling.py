@@ -161,7 +161,7 @@ class Koppeling:
             if momenten:
                 regels += [
                     "[toets.momenten]",
-                    *(_paar(json.dumps(naam), waarde) for naam, waarde in momenten.items()),
+                    *(_paar(_aangehaald(naam), waarde) for naam, waarde in momenten.items()),
                 ]
         return "\n".join(regels) + "\n"
 
@@ -283,4 +283,9 @@ def _toets_dict(toets: Toetskolom) -> dict[str, Any]:
 
 
 def _paar(naam: str, waarde: str) -> str:
-    return f"{naam} = {json.dumps(waarde, ensure_ascii=False)}"
+    return f"{naam} = {_aangehaald(waarde)}"
+
+
+def _aangehaald(tekst: str) -> str:
+    """A basic string of TOML: that of JSON, but for the delete sign."""
+    return json.dumps(tekst, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -51,7 +51,7 @@ class XlsxRijen:
         except (CalamineError, OSError, ValueError):
             raise Leesfout("dit Excel-bestand is beschadigd of niet als xlsx opgeslagen") from None
         self.overige_bladen = tuple(naam for naam in zichtbaar if naam != self.blad)
-        self.totaal = max(1, vel.total_height)
+        self.totaal = vel.end[0] + 1 if vel.end else 1
         self.positie = 0
         self._rijen = self._lees(iter(vel.iter_rows()))
         self.kop = self._lees_kop()
