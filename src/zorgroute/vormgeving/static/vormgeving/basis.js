@@ -142,5 +142,9 @@ document.addEventListener("htmx:responseError", () => {
 document.addEventListener("htmx:sendError", () => {
   toonFout("Er is geen verbinding. Wat je invulde, staat er nog; probeer het zo weer.");
 });
+/* On a phone the strip scrolls sideways: the step that is shown, or has the focus, stands in view. */
+document.addEventListener("focusin", (event) => {
+  event.target.closest?.(".fasen .stap")?.scrollIntoView({ block: "nearest", inline: "center" });
+});
 document.querySelector(".fasen [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 for (const knop of document.querySelectorAll("[data-sneltoetsen]")) toonSneltoetsen(knop);
