@@ -10,16 +10,7 @@ from markupsafe import Markup
 from zorgroute.waarnemen.overzicht import vorm
 from zorgroute.waarnemen.overzicht.bron import Toetsrij
 from zorgroute.waarnemen.signaalbeeld import Signaalbeeld
-
-_TEKEN = {"minimum": "onder", "niveau": "onder", "daling": "daling", "voorsprong": "plus", "hand": "zorg"}
-_SEO = frozenset({"seo", "werkhouding"})
-
-
-def teken_van_signaal(soort: str, toets: Toetsrij | None) -> str:
-    """The sign of a signal: which rule made it, or that it is about welbevinden and werkhouding."""
-    if toets and toets.soort in _SEO and soort in {"minimum", "niveau"}:
-        return "welbevinden"
-    return _TEKEN.get(soort, "zorg")
+from zorgroute.waarnemen.signaalteken import teken_van_signaal
 
 
 def signaalcel(beeld: Signaalbeeld, toetsen: Mapping[int, Toetsrij]) -> Markup:
