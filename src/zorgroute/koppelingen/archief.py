@@ -6,10 +6,26 @@ point outside the archive.
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from zorgroute.koppelingen.bron import Leesfout
+
+# What the standard library raises, sooner or later, on an archive that is cut off or changed.
+KAPOT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 
 GROOTSTE_INHOUD = 600 << 20
 _MEESTE_DELEN = 5000
@@ -21,7 +37,7 @@ def open_archief(path: Path) -> zipfile.ZipFile:
     """The archive, checked from its directory alone. Raises `Leesfout`."""
     try:
         archief = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except KAPOT:
         raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
     try:
         _controleer(archief.infolist())
@@ -46,9 +62,5 @@ def _controleer(delen: list[zipfile.ZipInfo]) -> None:
         namen.add(naam)
         if deel.flag_bits & 1:
             raise Leesfout("het zip-bestand is met een wachtwoord beveiligd")
-        if deel.file_size > _PERSING_TELT_VANAF and deel.file_size > _STERKSTE_PERSING * max(
-            1, deel.compress_size
-        ):
-            raise Leesfout(
-                f"‘{deel.filename[:60]}’ in het zip-bestand is onwaarschijnlijk sterk samengeperst"
-            )
+        if deel.file_size > _PERSING_TELT_VANAF and deel.file_size > _STERKSTE_PERSING * max(1, deel.compress_size):
+            raise Leesfout(f"‘{deel.filename[:60]}’ in het zip-bestand is onwaarschijnlijk sterk samengeperst")

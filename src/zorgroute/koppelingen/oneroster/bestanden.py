@@ -7,15 +7,13 @@ telephone numbers, and what is not read cannot leak.
 from __future__ import annotations
 
 import csv
-import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from zorgroute.koppelingen.archief import open_archief
+from zorgroute.koppelingen.archief import KAPOT, open_archief
 from zorgroute.koppelingen.bron import Leesfout
 
 _LANGSTE_REGEL = 1 << 20
@@ -60,26 +58,24 @@ class Bestanden:
         deel = self._delen.get(naam.lower())
         if deel is None:
             return
-        rauw: BinaryIO
-        if isinstance(deel, Path):
-            rauw = deel.open("rb")
-        else:
-            assert self._archief is not None
-            rauw = self._archief.open(deel)  # type: ignore[assignment]
-        with rauw:
-            try:
+        try:
+            with self._open(deel) as rauw:
                 yield from self._lees(rauw, naam, verplicht, overig)
-            except csv.Error:
-                raise Leesfout(
-                    f"{naam}: een aanhalingsteken is niet gesloten of een veld is te lang"
-                ) from None
-            except UnicodeError:
-                raise Leesfout(f"{naam} is niet in UTF-8 opgeslagen") from None
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-                raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
+        except csv.Error:
+            raise Leesfout(f"{naam}: een aanhalingsteken is niet gesloten of een veld is te lang") from None
+        except UnicodeError:
+            raise Leesfout(f"{naam} is niet in UTF-8 opgeslagen") from None
+        except KAPOT:
+            raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
+
+    def _open(self, deel: zipfile.ZipInfo | Path) -> IO[bytes]:
+        if isinstance(deel, Path):
+            return deel.open("rb")
+        assert self._archief is not None
+        return self._archief.open(deel)
 
     def _lees(
-        self, rauw: BinaryIO, naam: str, verplicht: tuple[str, ...], overig: tuple[str, ...]
+        self, rauw: IO[bytes], naam: str, verplicht: tuple[str, ...], overig: tuple[str, ...]
     ) -> Iterator[tuple[int, Record]]:
         lezer = csv.reader(self._tekstregels(rauw, naam), strict=True)
         kop = [kolom.strip() for kolom in next(lezer, [])]
@@ -104,10 +100,9 @@ class Bestanden:
             cellen = kies(rij) if len(namen) > 1 else (kies(rij),)
             yield lezer.line_num, {**leeg, **dict(zip(namen, map(str.strip, cellen), strict=True))}
 
-    def _tekstregels(self, rauw: BinaryIO, naam: str) -> Iterator[str]:
-        buffer = io.BufferedReader(rauw) if not hasattr(rauw, "readline") else rauw  # type: ignore[type-var]
+    def _tekstregels(self, rauw: IO[bytes], naam: str) -> Iterator[str]:
         nummer = 0
-        while regel := buffer.readline(_LANGSTE_REGEL + 1):
+        while regel := rauw.readline(_LANGSTE_REGEL + 1):
             nummer += 1
             self.gelezen += len(regel)
             if len(regel) > _LANGSTE_REGEL:

@@ -44,9 +44,7 @@ class OneRosterBron:
             versie = lees_versie(self._bestanden)
             brin, vestiging, schooljaar = lees_kop(self._bestanden, vandaag)
             self._toetsen = lees_toetsen(self._bestanden)
-            self.kop = Kop(
-                "oneroster", versie, brin, vestiging, schooljaar, "", tuple(self._toetsen.values())
-            )
+            self.kop = Kop("oneroster", versie, brin, vestiging, schooljaar, "", tuple(self._toetsen.values()))
             self._personen = Personen(self._bestanden, vandaag)
         except Leesfout:
             self._bestanden.close()
@@ -95,9 +93,7 @@ class OneRosterBron:
                 yield Afkeuring(regel, kolom, f"results.csv: {fout}")
                 continue
             except KeyError:
-                yield Afkeuring(
-                    regel, kolom, f"results.csv: toets ‘{record[kolom]}’ staat niet in lineItems.csv"
-                )
+                yield Afkeuring(regel, kolom, f"results.csv: toets ‘{record[kolom]}’ staat niet in lineItems.csv")
                 continue
             niveau = record["textScore"] if len(record["textScore"]) <= LANGSTE_NIVEAU else ""
             if waarde is None and not niveau:
@@ -105,9 +101,7 @@ class OneRosterBron:
             elif datum is None:
                 yield Afkeuring(regel, "scoreDate", "results.csv: dit resultaat heeft geen datum")
             elif not leerling:
-                yield Afkeuring(
-                    regel, "studentSourcedId", "results.csv: dit resultaat hoort bij geen leerling"
-                )
+                yield Afkeuring(regel, "studentSourcedId", "results.csv: dit resultaat hoort bij geen leerling")
             elif leerling in geboren and datum < geboren[leerling]:
                 yield Afkeuring(
                     regel, "scoreDate", f"results.csv: de datum {datum} ligt vóór de geboorte van de leerling"

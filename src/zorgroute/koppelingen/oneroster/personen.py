@@ -93,9 +93,7 @@ class Personen:
             naam = record["title"] or record["classCode"] or sleutel
             soort: Literal["stamgroep", "samengesteld"]
             soort = "stamgroep" if record["classType"].lower() == "homeroom" else "samengesteld"
-            groepen[sleutel] = Groepregel(
-                regel, sleutel, naam, _leerjaar(record["grades"] or record["grade"]), soort
-            )
+            groepen[sleutel] = Groepregel(regel, sleutel, naam, _leerjaar(record["grades"] or record["grade"]), soort)
         return groepen
 
     def _lees_rollen(self, bestanden: Bestanden) -> dict[str, set[str]]:
@@ -133,9 +131,7 @@ class Personen:
             groep = record["classSourcedId"]
             if groep not in self._groepen:
                 self._meldingen.append(
-                    Waarschuwing(
-                        regel, f"enrollments.csv: groep ‘{groep}’ bestaat niet of is vervallen; overgeslagen"
-                    )
+                    Waarschuwing(regel, f"enrollments.csv: groep ‘{groep}’ bestaat niet of is vervallen; overgeslagen")
                 )
                 continue
             try:
@@ -171,9 +167,7 @@ class Personen:
                 continue
             rollen = self._rollen.get(sleutel) or {record["role"].lower() or self._rol_uit_lessen(sleutel)}
             if "student" not in rollen and (sleutel, "student") in self._inschrijvingen:
-                wat = (
-                    f"‘{sleutel}’ is personeel en ook als leerling ingeschreven; dat laatste is overgeslagen"
-                )
+                wat = f"‘{sleutel}’ is personeel en ook als leerling ingeschreven; dat laatste is overgeslagen"
                 self._meldingen.append(Waarschuwing(regel, f"users.csv: {wat}"))
             gebruikers[sleutel] = (regel, record, rollen)
         return gebruikers

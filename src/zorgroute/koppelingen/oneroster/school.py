@@ -50,9 +50,7 @@ def lees_toetsen(bestanden: Bestanden) -> dict[str, Toetsregel]:
     for _, record in bestanden.records("lineItems.csv", ("sourcedId", "title"), ("classSourcedId", "status")):
         if record["status"].lower() not in VERVALLEN:
             code = record["sourcedId"]
-            toetsen[code] = Toetsregel(
-                code, record["title"] or code, vakken.get(record["classSourcedId"], ""), "score"
-            )
+            toetsen[code] = Toetsregel(code, record["title"] or code, vakken.get(record["classSourcedId"], ""), "score")
     return toetsen
 
 
@@ -66,13 +64,7 @@ def _schooljaar(bestanden: Bestanden, vandaag: date) -> str | None:
             except Ongeldig:
                 continue
             jaren.add(_eerste_jaar(begin))
-    jaar = (
-        next(iter(jaren))
-        if len(jaren) == 1
-        else _eerste_jaar(vandaag)
-        if _eerste_jaar(vandaag) in jaren
-        else None
-    )
+    jaar = next(iter(jaren)) if len(jaren) == 1 else _eerste_jaar(vandaag) if _eerste_jaar(vandaag) in jaren else None
     return None if jaar is None else f"{jaar}-{jaar + 1}"
 
 

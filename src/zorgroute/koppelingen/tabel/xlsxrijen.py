@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from zorgroute.koppelingen.archief import open_archief
+from zorgroute.koppelingen.archief import KAPOT, open_archief
 from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.tabel.rijen import controleer_kop
 
@@ -131,7 +130,7 @@ def _controleer_blad(archief: zipfile.ZipFile, naam: str) -> None:
                 kolommen.update(kolom for kolom, _ in cellen)
                 rijen = max(rijen, *map(int, {rij for _, rij in cellen}), *map(int, _RIJ.findall(stuk)), 1)
                 rest = stuk[-_OVERLAP:]
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
+    except KAPOT:
         raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
     breedte = max((_kolomnummer(kolom) for kolom in kolommen), default=1)
     if rijen * breedte > MEESTE_CELLEN:
