@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "zorgroute.plannen",
     "zorgroute.realiseren",
     "zorgroute.koppelingen",
+    "zorgroute.inzicht",
     "zorgroute.demo",
     "zorgroute.conf",
 ]

@@ -8,4 +8,10 @@ urlpatterns = [
     path("gezondheid", gezondheid, name="gezondheid"),
     path("", include("zorgroute.vormgeving.urls")),
     path("", include("zorgroute.cyclus.urls")),
+    path("", include("zorgroute.toegang.urls")),
+    path("", include("zorgroute.inzicht.urls")),
+    path("", include("zorgroute.scholen.urls")),
+    path("", include("zorgroute.begrijpen.urls")),
+    path("", include("zorgroute.plannen.urls")),
+    path("", include("zorgroute.realiseren.urls")),
 ]

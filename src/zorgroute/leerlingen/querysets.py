@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from zorgroute.leerlingen.naam import sorteernaam
+
 if TYPE_CHECKING:
     from zorgroute.toegang.models import Persoon
 
@@ -16,6 +18,13 @@ class LeerlingQuerySet(models.QuerySet[Any]):
         from zorgroute.toegang.leerlingtoegang import leerling_filter
 
         return self.filter(leerling_filter(persoon, dag=dag))
+
+    def op_naam(self, tekst: str) -> "LeerlingQuerySet":
+        """Keep the pupils whose name holds every word of `tekst`, accents and case aside; no words keep all."""
+        gevonden = self
+        for woord in sorteernaam(tekst, "").split():
+            gevonden = gevonden.filter(Q(sorteernaam__contains=woord) | Q(tussenvoegsel__icontains=woord))
+        return gevonden
 
     def in_groep(self, groep_id: int, *, dag: date) -> "LeerlingQuerySet":
         """Keep the pupils placed in the group on `dag`."""

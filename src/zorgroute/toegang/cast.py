@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
-
 from django.db.models import Prefetch, Q
 
 from zorgroute.toegang.models import Persoon, Rol
-
-if TYPE_CHECKING:
-    from zorgroute.scholen.models import Bestuur, Samenwerkingsverband, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +38,24 @@ def cast_per_plaats(*, dag: date) -> list[Castplaats]:
         .order_by("voorstelling_volgorde", "pk")
         .prefetch_related(Prefetch("rollen", rollen))
     )
-    plaatsen: dict[tuple[str, int], Castplaats] = {}
+    plaatsen: dict[tuple[int | None, int | None, int | None], Castplaats] = {}
     for persoon in personen:
         eigen = list(persoon.rollen.all())
         if not eigen:
             continue
-        plaats = _plaats(eigen[0])
-        sleutel = (type(plaats).__name__, plaats.pk)
-        plaatsen.setdefault(sleutel, Castplaats(plaats.naam, _bij(plaats))).leden.append(
+        eerste = eigen[0]
+        sleutel = (eerste.school_id, eerste.bestuur_id, eerste.swv_id)
+        plaatsen.setdefault(sleutel, _plaats(eerste)).leden.append(
             Castlid(persoon, tuple(dict.fromkeys(rol.get_soort_display() for rol in eigen)))
         )
     return list(plaatsen.values())
 
 
-def _plaats(rol: Rol) -> "School | Bestuur | Samenwerkingsverband":
-    plaats = rol.school or rol.bestuur or rol.swv
-    assert plaats is not None  # the database holds a role to exactly one place
-    return plaats
-
-
-def _bij(plaats: "School | Bestuur | Samenwerkingsverband") -> str:
-    if hasattr(plaats, "brin"):
-        return ", ".join(deel for deel in (plaats.get_soort_display(), plaats.plaats) if deel)
-    return "samenwerkingsverband" if hasattr(plaats, "soort") else "bestuur"
+def _plaats(rol: Rol) -> Castplaats:
+    if rol.school is not None:
+        school = rol.school
+        return Castplaats(school.naam, ", ".join(deel for deel in (school.get_soort_display(), school.plaats) if deel))
+    if rol.bestuur is not None:
+        return Castplaats(rol.bestuur.naam, "bestuur")
+    assert rol.swv is not None  # the database holds a role to exactly one place
+    return Castplaats(rol.swv.naam, "samenwerkingsverband")

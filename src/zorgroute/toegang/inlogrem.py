@@ -16,7 +16,7 @@ MAX_PER_ADRES = 60
 def is_geremd(*, inlognaam: str, adres: str) -> bool:
     """Tell whether this account from this address, or the address itself, has failed too often just now."""
     account, plek = _sleutels(inlognaam, adres)
-    stand = cache.get_many([account, plek])
+    stand: dict[str, int] = cache.get_many([account, plek])
     return stand.get(account, 0) >= MAX_PER_ACCOUNT or stand.get(plek, 0) >= MAX_PER_ADRES
 
 

@@ -1,5 +1,6 @@
 """Why a person may see a pupil, as a reason in words and as the same rule in SQL (design §3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zorgroute.toegang.groepstoegang import groep_filter, rol_bij_groep
-from zorgroute.toegang.rollen import SCHOOLBREED
+from zorgroute.toegang.rollen import SCHOOLBREED, met_rollen_in
 
 if TYPE_CHECKING:
     from zorgroute.leerlingen.models import Leerling
+    from zorgroute.scholen.models import Groep
     from zorgroute.toegang.models import Persoon
 
 
@@ -26,11 +28,32 @@ class Reden:
 
 def reden_van_toegang(persoon: "Persoon", leerling: "Leerling", *, dag: date | None = None) -> Reden | None:
     """Return the relation that lets `persoon` see `leerling` on `dag`, or None when there is none."""
+    return _reden(persoon, leerling, _groepen_op(leerling, dag or timezone.localdate()))
+
+
+def wie_ziet(leerling: "Leerling", *, dag: date | None = None) -> "list[tuple[Persoon, Reden]]":
+    """Return everyone who may see the pupil on `dag`, each with the reason, who stands nearest first.
+
+    The same rule as `reden_van_toegang`, over all roles of the school at once: two queries.
+    """
     dag = dag or timezone.localdate()
-    for indeling in leerling.indelingen.op(dag).select_related("groep"):
-        rol = rol_bij_groep(persoon, indeling.groep)
+    groepen = _groepen_op(leerling, dag)
+    return [
+        (persoon, reden)
+        for persoon in met_rollen_in(leerling.school_id, dag=dag)
+        if (reden := _reden(persoon, leerling, groepen)) is not None
+    ]
+
+
+def _groepen_op(leerling: "Leerling", dag: date) -> "list[Groep]":
+    return [indeling.groep for indeling in leerling.indelingen.op(dag).select_related("groep")]
+
+
+def _reden(persoon: "Persoon", leerling: "Leerling", groepen: "Iterable[Groep]") -> Reden | None:
+    for groep in groepen:
+        rol = rol_bij_groep(persoon, groep)
         if rol is not None and rol.soort not in SCHOOLBREED:
-            return Reden(rol.soort, f"{rol.naam} van {indeling.groep.titel}")
+            return Reden(rol.soort, f"{rol.naam} van {groep.titel}")
     for rol in persoon.rollen_nu:
         if rol.soort in SCHOOLBREED and rol.school_id == leerling.school_id:
             return Reden(rol.soort, f"{rol.naam} van de school")

@@ -1,10 +1,12 @@
 """The roles that a person holds on a day, read once a request together with the scope they give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import Q
 
 from zorgroute.toegang.models.rol import Rolsoort
 
@@ -56,3 +58,17 @@ def open_bereik(persoon: "Persoon", *, dag: date) -> None:
         cursor.execute(_OPEN, {"persoon": persoon.pk, "dag": dag, "volgorde": _VOLGORDE})
         rijen = cursor.fetchall()
     persoon.rollen_nu = tuple(ActieveRol(*rij) for rij in rijen if rij[0] is not None)
+
+
+def met_rollen_in(school_id: int, *, dag: date) -> "list[Persoon]":
+    """Return everyone with a role in the school on `dag`, with those roles in `rollen_nu`: one query."""
+    rollen = (
+        apps.get_model("toegang", "Rol")
+        .objects.filter(Q(tm__isnull=True) | Q(tm__gte=dag), school_id=school_id, van__lte=dag, persoon__is_active=True)
+        .select_related("persoon")
+    )
+    personen: dict[int, Persoon] = {}
+    for rol in sorted(rollen, key=lambda rol: (_VOLGORDE.index(rol.soort), rol.groep_id or 0, rol.persoon.achternaam)):
+        persoon = personen.setdefault(rol.persoon_id, rol.persoon)
+        persoon.rollen_nu += (ActieveRol(*(getattr(rol, veld.name) for veld in fields(ActieveRol))),)
+    return list(personen.values())

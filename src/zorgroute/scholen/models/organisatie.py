@@ -56,9 +56,7 @@ class School(MetKenmerk):
     naam = models.CharField(max_length=120)
     soort = models.CharField(max_length=4, choices=Schoolsoort.choices, default=Schoolsoort.BAO)
     plaats = models.CharField(max_length=60, blank=True)
-    bestuur = models.ForeignKey(
-        Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="scholen"
-    )
+    bestuur = models.ForeignKey(Bestuur, on_delete=models.PROTECT, null=True, blank=True, related_name="scholen")
     swv = models.ForeignKey(
         Samenwerkingsverband, on_delete=models.PROTECT, null=True, blank=True, related_name="scholen"
     )

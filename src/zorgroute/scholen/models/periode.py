@@ -15,9 +15,7 @@ class Periode(Schooleigendom):
         ordering = ["schooljaar", "nummer"]
         constraints = [
             models.UniqueConstraint(fields=["school", "schooljaar", "nummer"], name="periode_nummer_uniek"),
-            models.CheckConstraint(
-                name="periode_eindigt_na_begin", condition=models.Q(eind__gt=models.F("begin"))
-            ),
+            models.CheckConstraint(name="periode_eindigt_na_begin", condition=models.Q(eind__gt=models.F("begin"))),
         ]
 
     def __str__(self) -> str:

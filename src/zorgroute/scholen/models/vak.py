@@ -15,9 +15,7 @@ class Vak(Schooleigendom):
     code = models.CharField(max_length=8)
     naam = models.CharField(max_length=80)
     basisvaardigheid = models.BooleanField(default=False)
-    differentiatie = models.CharField(
-        max_length=10, choices=Differentiatie.choices, default=Differentiatie.CONVERGENT
-    )
+    differentiatie = models.CharField(max_length=10, choices=Differentiatie.choices, default=Differentiatie.CONVERGENT)
     volgorde = models.PositiveSmallIntegerField(default=100)
 
     class Meta:

@@ -48,9 +48,7 @@ class Rol(models.Model):
     bestuur = models.ForeignKey("scholen.Bestuur", on_delete=models.PROTECT, null=True, blank=True)
     swv = models.ForeignKey("scholen.Samenwerkingsverband", on_delete=models.PROTECT, null=True, blank=True)
     afdeling = BinnenSchool("scholen.Afdeling", on_delete=models.PROTECT, null=True, blank=True)
-    groep = BinnenSchool(
-        "scholen.Groep", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen"
-    )
+    groep = BinnenSchool("scholen.Groep", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen")
     vak = BinnenSchool("scholen.Vak", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen")
     leerling = BinnenSchool(
         "leerlingen.Leerling", on_delete=models.PROTECT, null=True, blank=True, related_name="rollen"
@@ -77,9 +75,7 @@ class Rol(models.Model):
                 condition=Q(school__isnull=False)
                 | Q(afdeling__isnull=True, groep__isnull=True, vak__isnull=True, leerling__isnull=True),
             ),
-            models.CheckConstraint(
-                name="rol_eindigt_na_begin", condition=Q(tm__isnull=True) | Q(tm__gte=F("van"))
-            ),
+            models.CheckConstraint(name="rol_eindigt_na_begin", condition=Q(tm__isnull=True) | Q(tm__gte=F("van"))),
             models.UniqueConstraint(
                 name="rol_een_keer_tegelijk",
                 fields=[
