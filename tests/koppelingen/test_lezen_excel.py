@@ -134,6 +134,18 @@ def test_it_refuses_a_sheet_whose_rectangle_fills_the_memory(tmp_path: Path) -> 
     assert weigering(path, BREED).melding == melding
 
 
+def test_it_refuses_one_long_text_in_very_many_cells(tmp_path: Path) -> None:
+    gedeeld, cel = b't="s"><v>0</v>', b't="inlineStr"><is><t>kort</t></is>'
+    lang = herschreven(
+        werkmap(tmp_path, [["nr", "taal"], *([nr, "kort"] for nr in range(12_000))]),
+        BLAD1,
+        lambda xml: xml.replace(cel, gedeeld),
+    )
+    with zipfile.ZipFile(lang, "a", zipfile.ZIP_DEFLATED) as archief:
+        archief.writestr("xl/sharedStrings.xml", b"<sst><si><t>" + b"lang" * 8000 + b"</t></si></sst>")
+    assert weigering(lang, BREED).melding == "het werkblad herhaalt te vaak een lange tekst; sla het op als csv"
+
+
 def test_it_refuses_a_workbook_that_is_cut_off(tmp_path: Path) -> None:
     inhoud = werkmap(tmp_path, TABEL).read_bytes()
     for lengte in range(4, len(inhoud), 97):

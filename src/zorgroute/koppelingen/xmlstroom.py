@@ -19,10 +19,11 @@ _BLOK = 1 << 16
 _LANGSTE_STUK = 1 << 20
 _LANGSTE_TEKST = 10_000
 _DIEPSTE = 64
+_MEESTE_NAMEN = 1000
 
 
 class Knoop:
-    """One element with the children that were asked for; `tekst` is stripped, `regel` is where it starts."""
+    """One element with the children that were asked for; `tekst` is stripped, `regel` where its record starts."""
 
     __slots__ = ("attributen", "kinderen", "naam", "regel", "tekst")
 
@@ -93,18 +94,29 @@ class Xmlstroom:
             raise Leesfout("de codering van dit XML-bestand is niet te lezen") from None
 
 
+class _LokaleNamen(dict[str, str]):
+    """Local name of an expat name ('uri local'), made once each: a message repeats some twenty names."""
+
+    def __missing__(self, naam: str) -> str:
+        lokaal = naam.rpartition(" ")[2]
+        if len(self) < _MEESTE_NAMEN:
+            self[naam] = lokaal
+        return lokaal
+
+
 class _Bouwer:
+    """Puts records together from what the parser calls out. These methods run for every element of the file."""
+
     def __init__(self, records: frozenset[str], velden: frozenset[str], grenzen: frozenset[str]) -> None:
         self.klaar: list[Knoop] = []
         self._grenzen = grenzen
         self._records = records
         self._velden = velden
         self._pad: list[Knoop] = []
-        self._diepte = 0
+        self._buiten = 0
         self._overslaan = 0
         self._tekst: list[str] = []
-        self._lengte = 0
-        self._lokaal: dict[str, str] = {}
+        self._lokaal = _LokaleNamen()
         self.ontleder = ontleder = expat.ParserCreate(namespace_separator=" ")
         ontleder.buffer_text = True
         ontleder.StartDoctypeDeclHandler = _weiger_doctype
@@ -113,63 +125,56 @@ class _Bouwer:
         ontleder.CharacterDataHandler = self._lees_tekst
 
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
-        self._diepte += 1
-        if self._diepte > _DIEPSTE:
-            raise Leesfout("de XML is dieper genest dan een bestand van een school ooit is", regel=self._regel)
         if self._overslaan:
             self._overslaan += 1
+            self._bewaak_diepte()
             return
-        lokaal = self._lokale_naam(naam)
-        if self._pad and lokaal not in self._velden:
-            self._overslaan = 1
-        elif self._pad or lokaal in self._records:
-            if any(" " in sleutel for sleutel in attributen):
-                attributen = {sleutel.rpartition(" ")[2]: waarde for sleutel, waarde in attributen.items()}
-            knoop = Knoop(lokaal, attributen, self._regel)
-            if self._pad:
-                self._pad[-1].kinderen.append(knoop)
-            self._pad.append(knoop)
-            self._tekst.clear()
-            self._lengte = 0
-        elif lokaal in self._grenzen:
-            self.klaar.append(Knoop(lokaal, attributen, self._regel))
+        lokaal = self._lokaal[naam]
+        pad = self._pad
+        if pad:
+            if lokaal not in self._velden:
+                self._overslaan = 1
+                return
+            ouder = pad[-1]
+            knoop = Knoop(lokaal, attributen, ouder.regel)
+            ouder.kinderen.append(knoop)
+            pad.append(knoop)
+            self._bewaak_diepte()
+        elif lokaal in self._records:
+            pad.append(Knoop(lokaal, attributen, self.ontleder.CurrentLineNumber))
+        else:
+            if lokaal in self._grenzen:
+                self.klaar.append(Knoop(lokaal, attributen, self.ontleder.CurrentLineNumber))
+            self._buiten += 1
+            self._bewaak_diepte()
+            return
+        self._tekst = []
 
     def _einde(self, _naam: str) -> None:
-        self._diepte -= 1
         if self._overslaan:
             self._overslaan -= 1
-            return
-        if not self._pad:
-            return
-        knoop = self._pad.pop()
-        if not knoop.kinderen:
-            knoop.tekst = "".join(self._tekst).strip()
-        self._tekst.clear()
-        self._lengte = 0
-        if not self._pad:
-            self.klaar.append(knoop)
+        elif self._pad:
+            knoop = self._pad.pop()
+            if not knoop.kinderen and self._tekst:
+                knoop.tekst = "".join(self._tekst).strip()
+            self._tekst = []
+            if not self._pad:
+                self.klaar.append(knoop)
+        else:
+            self._buiten -= 1
 
     def _lees_tekst(self, tekst: str) -> None:
-        if not self._pad or self._overslaan:
+        if self._overslaan or not self._pad:
             return
-        self._lengte += len(tekst)
-        if self._lengte > _LANGSTE_TEKST:
-            raise Leesfout(
-                f"de tekst van ‘{self._pad[-1].naam}’ is langer dan {_LANGSTE_TEKST} tekens",
-                regel=self._regel,
-            )
         self._tekst.append(tekst)
+        if len(tekst) > _LANGSTE_TEKST or (len(self._tekst) > 1 and sum(map(len, self._tekst)) > _LANGSTE_TEKST):
+            wat = f"de tekst van ‘{self._pad[-1].naam}’ is langer dan {_LANGSTE_TEKST} tekens"
+            raise Leesfout(wat, regel=self.ontleder.CurrentLineNumber)
 
-    def _lokale_naam(self, naam: str) -> str:
-        if (lokaal := self._lokaal.get(naam)) is None:
-            lokaal = naam.rpartition(" ")[2]
-            if len(self._lokaal) < 1000:
-                self._lokaal[naam] = lokaal
-        return lokaal
-
-    @property
-    def _regel(self) -> int:
-        return self.ontleder.CurrentLineNumber
+    def _bewaak_diepte(self) -> None:
+        if self._buiten + len(self._pad) + self._overslaan > _DIEPSTE:
+            wat = "de XML is dieper genest dan een bestand van een school ooit is"
+            raise Leesfout(wat, regel=self.ontleder.CurrentLineNumber)
 
 
 def _weiger_doctype(*_: object) -> None:

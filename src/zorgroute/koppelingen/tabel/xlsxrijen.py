@@ -23,12 +23,14 @@ _BLOK = 1 << 18
 _OVERLAP = 1 << 10
 # calamine keeps the whole rectangle of a sheet in memory: 8 million cells are some 300 MB.
 MEESTE_CELLEN = 8_000_000
+MEESTE_TEKST = 300 << 20
 
 _FORMULE = re.compile(
     rb"<(?:\w+:)?c\b[^<>]*?\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*>\s*<(?:\w+:)?f[\s/>]|<(?:\w+:)?f[\s/>]"
 )
 _CEL = re.compile(rb"\sr\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _RIJ = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*[\"']\s*([0-9]{1,9})")
+_GEDEELD = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 _MACRO = ("vbaproject.bin", "macrosheets/")
 
 Celwaarde = int | float | str | bool | time | date | datetime | timedelta
@@ -108,33 +110,50 @@ def _controleer_werkmap(path: Path) -> None:
             raise Leesfout("dit zip-bestand is geen Excel-werkmap (xlsx)")
         if any(deel in naam for naam in namen for deel in _MACRO):
             raise Leesfout("dit Excel-bestand bevat macro’s; sla het op als gewone xlsx zonder macro’s")
-        for naam in archief.namelist():
-            if naam.lower().startswith("xl/worksheets/") and naam.lower().endswith(".xml"):
-                _controleer_blad(archief, naam)
+        try:
+            langste = _langste_tekst(archief)
+            for naam in archief.namelist():
+                if naam.lower().startswith("xl/worksheets/") and naam.lower().endswith(".xml"):
+                    _controleer_blad(archief, naam, langste)
+        except KAPOT:
+            raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
 
 
-def _controleer_blad(archief: zipfile.ZipFile, naam: str) -> None:
-    """Streams the sheet past: no formula in it, no cell so far out that its rectangle fills the memory."""
+def _langste_tekst(archief: zipfile.ZipFile) -> int:
+    """Size of the longest shared text: a cell that refers to it costs that much once the sheet is in memory."""
+    langste, open_ = 0, 0
+    for naam in archief.namelist():
+        if naam.lower() == "xl/sharedstrings.xml":
+            with archief.open(naam) as deel:
+                while blok := deel.read(_BLOK):
+                    eerste, *overige = blok.split(b"</si>")
+                    langste = max(langste, open_ + len(eerste), *map(len, overige))
+                    open_ = len(overige[-1]) if overige else open_ + len(eerste)
+    return langste
+
+
+def _controleer_blad(archief: zipfile.ZipFile, naam: str, langste: int) -> None:
+    """Streams the sheet past: no formula in it, nothing so far out or so long that it fills the memory."""
     kolommen: set[bytes] = set()
-    rijen = 1
+    rijen, teksten = 1, 0
     rest = b""
-    try:
-        with archief.open(naam) as deel:
-            while blok := deel.read(_BLOK):
-                stuk = rest + blok
-                if stuk[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                    raise Leesfout("een werkblad van dit Excel-bestand is niet in UTF-8 opgeslagen")
-                if treffer := _FORMULE.search(stuk):
-                    raise _formule(treffer)
-                cellen = _CEL.findall(stuk)
-                kolommen.update(kolom for kolom, _ in cellen)
-                rijen = max(rijen, *map(int, {rij for _, rij in cellen}), *map(int, _RIJ.findall(stuk)), 1)
-                rest = stuk[-_OVERLAP:]
-    except KAPOT:
-        raise Leesfout("het zip-bestand is afgebroken of beschadigd") from None
+    with archief.open(naam) as deel:
+        while blok := deel.read(_BLOK):
+            stuk = rest + blok
+            if stuk[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise Leesfout("een werkblad van dit Excel-bestand is niet in UTF-8 opgeslagen")
+            if treffer := _FORMULE.search(stuk):
+                raise _formule(treffer)
+            cellen = _CEL.findall(stuk)
+            kolommen.update(kolom for kolom, _ in cellen)
+            rijen = max(rijen, *map(int, {rij for _, rij in cellen}), *map(int, _RIJ.findall(stuk)), 1)
+            teksten += len(_GEDEELD.findall(blok))
+            rest = stuk[-_OVERLAP:]
     breedte = max((_kolomnummer(kolom) for kolom in kolommen), default=1)
     if rijen * breedte > MEESTE_CELLEN:
         raise Leesfout(f"het werkblad is te groot ({rijen} rijen bij {breedte} kolommen); sla het op als csv")
+    if teksten * langste > MEESTE_TEKST:
+        raise Leesfout("het werkblad herhaalt te vaak een lange tekst; sla het op als csv")
 
 
 def _formule(treffer: re.Match[bytes]) -> Leesfout:

@@ -27,7 +27,7 @@ from zorgroute.koppelingen.datum import Datums, Ongeldig
 from zorgroute.koppelingen.getal import Scores
 from zorgroute.koppelingen.kenmerken import lees_leerjaar
 from zorgroute.koppelingen.schoolkop import SCHOOLVELDEN, lees_school
-from zorgroute.koppelingen.uwlr.uitkomst import UITKOMSTVELDEN, Uitkomst, lees_uitkomst
+from zorgroute.koppelingen.uwlr.uitkomst import SOORTVELDEN, UITKOMSTVELDEN, Uitkomst, lees_uitkomst
 from zorgroute.koppelingen.xmlstroom import Knoop, Xmlstroom
 
 _RECORDS = frozenset({"school", "leerlingid", "resultaat", "toets"})
@@ -56,7 +56,7 @@ class UwlrBron:
         self._scores = Scores()
         self._index: dict[Toetssleutel, int] = {}
         self._onbekend: dict[str, int] = {}
-        self._stroom = self._open(SCHOOLVELDEN | _TOETSVELDEN | _RESULTAATVELDEN)
+        self._stroom = self._open(SCHOOLVELDEN | _TOETSVELDEN | SOORTVELDEN)
         try:
             self.kop = self._lees_kop()
         except Leesfout:
@@ -144,9 +144,7 @@ class UwlrBron:
         if not regels and not toetsen:
             raise Leesfout("het UWLR-bericht bevat geen resultaten")
         if school is None:
-            raise Leesfout(
-                "het UWLR-bericht noemt geen school, dus niet van welke school deze resultaten zijn"
-            )
+            raise Leesfout("het UWLR-bericht noemt geen school, dus niet van welke school deze resultaten zijn")
         self._index = {sleutel: nummer for nummer, sleutel in enumerate(regels)}
         self._onbekend = {code: regel for (code, _, _), regel in regels.items() if code not in toetsen}
         brin, vestiging, schooljaar = lees_school(school)
@@ -176,9 +174,7 @@ def _toetsregel(sleutel: Toetssleutel, knoop: Knoop | None) -> Toetsregel:
         leerjaar = lees_leerjaar(knoop.waarde("leerjaar"))
     except Ongeldig:
         leerjaar = ""  # a vocabulary of the sender, such as 'bovenbouw': of no use to a school
-    return Toetsregel(
-        code, naam, knoop.waarde("vakgebied"), schaal, knoop.waarde("versie"), onderdeel, leerjaar
-    )
+    return Toetsregel(code, naam, knoop.waarde("vakgebied"), schaal, knoop.waarde("versie"), onderdeel, leerjaar)
 
 
 def _onderdeelnaam(toets: Knoop, code: str) -> str:

@@ -9,11 +9,14 @@ from zorgroute.koppelingen.datum import Ongeldig, kort
 from zorgroute.koppelingen.getal import Scores
 from zorgroute.koppelingen.xmlstroom import Knoop
 
-UITKOMSTVELDEN = frozenset({
+#: Enough to see of which kind an outcome is; the rest only matters for its value.
+SOORTVELDEN = frozenset({
     "score", "osoresultaat", "anderresultaat", "andere_score", "toetsscore", "aantalgoed", "aantalfout",
-    "aantalgelezen", "tijd", "vaardigheidsscore", "referentiescore", "codereferentiescore",
-    "codevergelijkingsgroep", "waarde", "kwalificatie",
+    "aantalgelezen", "tijd", "vaardigheidsscore",
 })  # fmt: skip
+UITKOMSTVELDEN = SOORTVELDEN | {
+    "referentiescore", "codereferentiescore", "codevergelijkingsgroep", "waarde", "kwalificatie",
+}  # fmt: skip
 
 # Which value of an OSO toetsscore is the result, best first; the others stay beside it as references.
 _TOETSSCORES = {
@@ -70,7 +73,7 @@ def _oso(oso: Knoop, scores: Scores) -> Uitkomst:
         (referentie.waarde for schaal in _NIVEAUSCHALEN for referentie in referenties
          if referentie.schaal.upper() == schaal and referentie.waarde in NIVEAUS), "",
     )  # fmt: skip
-    schaal, waarde = waarden[0] if waarden else ("niveau" if niveau else "referentiescore", None)
+    schaal, waarde = waarden[0] if waarden else ("niveau", None)
     referenties += [Referentie(naam, "", tekst) for naam, tekst in waarden[1:]]
     return Uitkomst(schaal, waarde, niveau, tuple(referenties))
 
