@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from zorgroute.koppelingen.bron import Bron, Leesfout, Soort
 from zorgroute.koppelingen.openen import open_bron
@@ -17,6 +17,9 @@ from zorgroute.scholen.models import School
 from zorgroute.scholen.schooljaar import lees_schooljaar, schooljaar_van
 from zorgroute.toegang.bereik import schoolbereik
 from zorgroute.toegang.models import Persoon
+
+#: Names this lock among the advisory locks of the database.
+_SLOT = 26_021
 
 
 def lees_bestand_in(
@@ -60,19 +63,36 @@ def lees_in(
     BRIN – is done only with `bevestig`, else asked in `vraagt`. `koppeling` serves to name columns. `stand` is
     told the share that is done. Opens its own scope; a second file of the same school waits for this one.
     """
-    with schoolbereik([school.pk]):
-        # NO KEY: whoever adds a row of the school meanwhile is not held up by her foreign key
-        School.objects.select_for_update(no_key=True).get(pk=school.pk)
-        try:
-            with transaction.atomic():
-                verslag = _voer_uit(bron, school, vandaag, koppeling, proef, bevestig, door, stand)
-                if not verslag.doorgevoerd:
-                    transaction.set_rollback(True)
-        except Leesfout as fout:
-            return geweigerd_door(fout, soort=bron.kop.soort, gelezen=bron.telling.gelezen)
+    try:
+        with schoolbereik([school.pk]):
+            _wacht_op_beurt(school)
+            verslag = _voer_uit(bron, school, vandaag, koppeling, proef, bevestig, door, stand)
+            if not verslag.doorgevoerd:
+                raise _Ongedaan(verslag)
+    except _Ongedaan as einde:
+        verslag = einde.verslag
+    except Leesfout as fout:
+        return geweigerd_door(fout, soort=bron.kop.soort, gelezen=bron.telling.gelezen)
     if stand is not None:
         stand(100)
     return verslag
+
+
+class _Ongedaan(Exception):
+    """Leaves the transaction without keeping anything of it."""
+
+    def __init__(self, verslag: Verslag) -> None:
+        super().__init__()
+        self.verslag = verslag
+
+
+def _wacht_op_beurt(school: School) -> None:
+    """Let one file at a time into a school, until the end of the transaction.
+
+    Not by a lock on the school's row: every foreign key of every new row would have to share it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SLOT, school.pk])
 
 
 def _voer_uit(

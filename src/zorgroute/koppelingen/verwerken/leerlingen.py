@@ -11,7 +11,7 @@ _KIND = """
 CREATE TEMPORARY TABLE zr_kind ON COMMIT DROP AS
 WITH laatste AS (SELECT DISTINCT ON (sleutel) * FROM zr_leerling ORDER BY sleutel, record DESC)
 SELECT k.record, k.regel, k.sleutel, k.kenmerk, k.instroom AS instroom_bestand,
-  coalesce(l.id, nextval(pg_get_serial_sequence('leerlingen_leerling', 'id')::regclass)) AS leerling_id,
+  coalesce(l.id, nextval((SELECT pg_get_serial_sequence('leerlingen_leerling', 'id')::regclass))) AS leerling_id,
   l.id IS NULL AS nieuw,
   CASE WHEN k.met_naam OR l.id IS NULL THEN k.roepnaam ELSE l.roepnaam END AS roepnaam,
   CASE WHEN k.met_naam OR l.id IS NULL THEN k.tussenvoegsel ELSE l.tussenvoegsel END AS tussenvoegsel,

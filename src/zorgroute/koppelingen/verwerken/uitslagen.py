@@ -13,7 +13,7 @@ from zorgroute.toetsen.models import Schaal
 _NIEUW = """
 CREATE TEMPORARY TABLE zr_nieuw ON COMMIT DROP AS
 SELECT record, regel, toets, leerling_id, toets_id, datum, nieuw.waarde, nieuw.niveau, nieuw.sleutel,
-  coalesce(b.id, nextval(pg_get_serial_sequence('toetsen_resultaat', 'id')::regclass)) AS id,
+  coalesce(b.id, nextval((SELECT pg_get_serial_sequence('toetsen_resultaat', 'id')::regclass))) AS id,
   (CASE
     WHEN b.id IS NULL THEN 2
     WHEN (b.toets_id, b.datum, b.waarde, b.niveau, b.sleutel)
@@ -48,7 +48,7 @@ SELECT u.record, u.regel, u.toets, l.id AS leerling_id, t.toets_id, u.datum,
   coalesce(u.waarde, b.waarde) AS waarde,
   CASE WHEN u.niveau <> '' OR b.id IS NULL OR u.waarde <> b.waarde THEN u.niveau ELSE b.niveau END AS niveau,
   coalesce(b.sleutel, '') AS sleutel,
-  coalesce(b.id, nextval(pg_get_serial_sequence('toetsen_resultaat', 'id')::regclass)) AS id,
+  coalesce(b.id, nextval((SELECT pg_get_serial_sequence('toetsen_resultaat', 'id')::regclass))) AS id,
   (CASE
     WHEN b.id IS NULL THEN 2
     WHEN u.waarde <> b.waarde OR (u.waarde IS NOT NULL AND b.waarde IS NULL)

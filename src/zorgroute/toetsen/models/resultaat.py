@@ -11,6 +11,11 @@ from zorgroute.toetsen.models.toets import Schaal, Toets
 class Resultaat(Schooleigendom):
     """One pupil, one test, one day. A score that was not made has no row: missing is never zero."""
 
+    #: Without a constraint of its own: pupil and test are of this school by theirs, and a region's results are
+    #: checked row by row.
+    school = models.ForeignKey(
+        "scholen.School", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     leerling = BinnenSchool("leerlingen.Leerling", on_delete=models.CASCADE, related_name="resultaten")
     toets = BinnenSchool(Toets, on_delete=models.PROTECT, related_name="resultaten")
     datum = models.DateField()
@@ -22,7 +27,7 @@ class Resultaat(Schooleigendom):
     #: Key of the result in the system that delivered it (UWLR resultaat/@key).
     sleutel = models.CharField(max_length=80, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(no_db_index=["school"])
 
     class Meta:
         constraints = [
