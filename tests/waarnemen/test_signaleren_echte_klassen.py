@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from tests import maak
 from zorgroute.leerlingen.models import Groepsindeling, Leerling
-from zorgroute.scholen.models import Groep, School
+from zorgroute.scholen.models import School
 from zorgroute.toetsen.models import Resultaat, Toets
 
 #: classNR: (below P10 langPOST, below P25 langPOST, below P10 aritPOST, below P25 aritPOST)

@@ -1,4 +1,4 @@
-"""Step 2 of the cycle as a page shows it: the group, each pupil with what is proposed and decided, and what is missing."""
+"""Step 2 of the cycle as a page shows it: each pupil with what is proposed and decided, and what is missing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,6 @@
 """The proposals of a whole school, or of one group of it, for who works outside the screens."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from zorgroute.leerlingen.models import Groepsindeling
 from zorgroute.scholen.models import Groep, School
 from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst, schooljaar_van
 from zorgroute.waarnemen.querysets.signalen import ijkpuntregels, reeksen_van
-from zorgroute.waarnemen.signalering import Voorstel, signaleer
+from zorgroute.waarnemen.signalering import IJkpuntregel, Voorstel, signaleer
 
 
 class GroepOnbekend(LookupError):
@@ -29,15 +30,21 @@ class Geplaatst(NamedTuple):
     naam: str
 
 
-def signalen_van_school(school: School, *, vandaag: date, groep: str | None = None) -> list[Schoolsignaal]:
+def signalen_van_school(
+    school: School,
+    *,
+    vandaag: date,
+    groep: str | None = None,
+    regels: Sequence[IJkpuntregel] | None = None,
+) -> list[Schoolsignaal]:
     """Work out the proposals of every stamgroep, or of one group by name, in five queries.
 
-    The school year is that of `vandaag`, or the latest in which the school has groups. Sorted by group, pupil
-    and order of the tests. A group in its own right is judged as one: what is missing follows from it. Raises
-    GroepOnbekend.
+    `regels` are tried in place of the school's own criteria. The school year is that of `vandaag`, or the
+    latest in which the school has groups. Sorted by group, pupil and order of the tests. Each group is judged
+    by itself: what is missing follows from what the others in it have. Raises GroepOnbekend.
     """
     groepen = _per_groep(school, vandaag, groep)
-    regels = ijkpuntregels(school, heel=True)
+    regels = ijkpuntregels(school, heel=True) if regels is None else regels
     reeksen = reeksen_van(
         {leerling.leerling_id for leerlingen in groepen.values() for leerling in leerlingen},
         {regel.toets_id for regel in regels},

@@ -1,6 +1,6 @@
 """Writing the school's criteria: a whole file at once, or one at a time on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -30,19 +30,26 @@ def laad_ijkpunten(*, school: School, invoer: Sequence[IJkpuntinvoer]) -> Lading
 
     Raises IJkpuntfout when a test is not in the school's catalogue; then nothing has changed.
     """
-    toetsen = _toetsen(school, invoer)
-    bestaand = {
-        (ijkpunt.toets_id, ijkpunt.soort): ijkpunt
-        for ijkpunt in IJkpunt.objects.select_for_update().filter(school=school, toets__in=toetsen.values())
-    }
-    telling = {"nieuw": 0, "gewijzigd": 0, "ongewijzigd": 0}
-    for regel in invoer:
-        toets = toetsen[regel.toets]
-        oud = bestaand.pop((toets.pk, regel.soort), None)
-        telling[_bewaar(oud, toets, regel)] += 1
-    for vervallen in bestaand.values():
-        vervallen.delete()
-    return Lading(toetsen=len(toetsen), vervallen=len(bestaand), **telling)
+    return _vervang(_toetsen(school, invoer), invoer)
+
+
+@transaction.atomic
+def vervang_ijkpunten(*, toets: Toets, invoer: Sequence[IJkpuntinvoer], gezien: str | None = None) -> Lading:
+    """Replace all criteria of one test; no criteria at all takes them away.
+
+    `gezien` is the `stand_van` the criteria that were on the screen. Raises IJkpuntfout when they have changed
+    since, so that two people never overwrite each other unseen (principle 7).
+    """
+    Toets.objects.select_for_update(of=("self",)).get(pk=toets.pk)
+    if gezien is not None and gezien != stand_van(toets):
+        raise IJkpuntfout(f"Iemand anders wijzigde intussen de ijkpunten van {toets.naam}. Kijk eerst wat er nu staat.")
+    return _vervang({toets.naam: toets}, invoer)
+
+
+def stand_van(toets: Toets) -> str:
+    """Return a text that differs whenever the criteria of the test differ."""
+    rijen = IJkpunt.objects.filter(school_id=toets.school_id, toets=toets).order_by("soort")
+    return ";".join(f"{rij.soort} {rij.waarde} {rij.niveaus} {rij.momenten}" for rij in rijen)
 
 
 @transaction.atomic
@@ -65,6 +72,20 @@ def verwijder_ijkpunt(*, toets: Toets, soort: str) -> None:
     """Take a criterion away; decisions that were made on it stay."""
     for ijkpunt in IJkpunt.objects.filter(school_id=toets.school_id, toets=toets, soort=soort):
         ijkpunt.delete()
+
+
+def _vervang(toetsen: Mapping[str, Toets], invoer: Sequence[IJkpuntinvoer]) -> Lading:
+    bestaand = {
+        (ijkpunt.toets_id, ijkpunt.soort): ijkpunt
+        for ijkpunt in IJkpunt.objects.select_for_update().filter(toets__in=toetsen.values())
+    }
+    telling = {"nieuw": 0, "gewijzigd": 0, "ongewijzigd": 0}
+    for regel in invoer:
+        toets = toetsen[regel.toets]
+        telling[_bewaar(bestaand.pop((toets.pk, regel.soort), None), toets, regel)] += 1
+    for vervallen in bestaand.values():
+        vervallen.delete()
+    return Lading(toetsen=len(toetsen), vervallen=len(bestaand), **telling)
 
 
 def _toetsen(school: School, invoer: Sequence[IJkpuntinvoer]) -> dict[str, Toets]:
