@@ -185,7 +185,8 @@ def test_it_refuses_any_text_with_a_sentence(tekst: str) -> None:
 
 json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda deel: st.lists(deel) | st.dictionaries(st.text(), deel),
+    lambda deel: st.lists(deel, max_size=3) | st.dictionaries(st.text(max_size=5), deel, max_size=3),
+    max_leaves=6,
 )
 sleutels = st.sampled_from(["soort", "scheiding", "codering", "decimaal", "blad", "kolommen", "vast", "toets"])
 

@@ -147,6 +147,14 @@ def test_it_names_what_is_wrong_with_a_result(tmp_path: Path, rij: str, kolom: s
     assert [tuple(fout) for fout in gelezen.afkeuringen] == [(6, kolom, melding)]
 
 
+def test_it_says_when_a_text_is_too_long_for_a_level(tmp_path: Path) -> None:
+    rij = "u9,active,t1,l1,7,2026-10-01,Heel erg goed gedaan\n"
+    gelezen = lees(bestand(tmp_path, school(results_csv=SCHOOL["results.csv"] + rij)))
+    assert (gelezen.resultaten[-1].waarde, gelezen.resultaten[-1].niveau) == ("7", "")
+    wat = "results.csv: ‘Heel erg goed gedaan’ is te lang voor een niveau; overgeslagen"
+    assert wat in [fout.melding for fout in gelezen.waarschuwingen]
+
+
 def test_it_refuses_pupils_of_more_than_one_school(tmp_path: Path) -> None:
     orgs = SCHOOL["orgs.csv"] + "o2,active,De Mare,school,98YY\n"
     melding = "dit bestand gaat over 2 scholen (98YY, 99ZZ); voer ze apart uit"

@@ -59,8 +59,7 @@ class Groepregel(NamedTuple):
 
 
 class Leerlingregel(NamedTuple):
-    """A pupil. '' and None mean that the file does not say; `groepen` holds keys of `Groepregel`s of the
-    file.
+    """A pupil. '' and None mean that the file does not say; `groepen` holds keys of `Groepregel`s of the file.
 
     A table gives a pupil again when a later row says something else about the same key: the last one counts.
     """
@@ -81,9 +80,7 @@ class Leerlingregel(NamedTuple):
 
 
 class Leerkrachtregel(NamedTuple):
-    """A member of staff; `rollen` in our words (`rollen.ROLLEN`), roles that we do not know in
-    `rolomschrijving`.
-    """
+    """A member of staff; `rollen` in our words (`rollen.ROLLEN`), roles that we do not know in `rolomschrijving`."""
 
     regel: int
     sleutel: str
@@ -154,9 +151,7 @@ class Kop:
 
 @dataclass(slots=True)
 class Telling:
-    """Counted while reading: records of the source (rows, groups, people, results) and scores that are
-    missing.
-    """
+    """Counted while reading: records of the source (rows, groups, people, results) and scores that are missing."""
 
     gelezen: int = 0
     ontbrekend: int = 0
@@ -173,7 +168,7 @@ class Bron(Protocol):
 
     @property
     def positie(self) -> int:
-        """Bytes read so far, of `totaal`."""
+        """How far reading is, of `totaal`: bytes, or the rows of a workbook."""
 
     @property
     def totaal(self) -> int: ...
@@ -192,9 +187,7 @@ class Bron(Protocol):
 
 
 def leerjaar_getal(code: str) -> int | None:
-    """Year within the kind of school: '8' → 8, EDEXML's '11'–'16' (VO) → 1–6; None for 'S', 'V', 'C', 'H', ''
-    …
-    """
+    """Year within the kind of school: '8' → 8, EDEXML's '11'–'16' (VO) → 1–6; None for 'S', 'V', 'C', 'H', '' …"""
     if not code.isdecimal():
         return None
     jaar = int(code)

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_JAAR_EERST = re.compile(
-    r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.,]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
+_JAAR_EERST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9:.,]*)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _DAG_EERST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?:[T ][0-9:.,]*)?")
 EERSTE_JAAR = 1900
 _HOOGSTENS_ONTHOUDEN = 50_000

@@ -63,9 +63,7 @@ class Scores(dict[str, str | None]):
             self._decimaal = scheiding
         elif scheiding != self._decimaal:
             hier, elders = _NAAM[scheiding], _NAAM[self._decimaal]
-            raise Ongeldig(
-                f"‘{kort(tekst)}’ heeft een decimale {hier}, terwijl dit bestand een {elders} gebruikt"
-            )
+            raise Ongeldig(f"‘{kort(tekst)}’ heeft een decimale {hier}, terwijl dit bestand een {elders} gebruikt")
 
 
 def _canoniek(getal: Decimal, tekst: str) -> str:

@@ -32,9 +32,7 @@ _IN_ENVELOP = frozenset({"leerresultaten_verzoek", "leerlinggegevens_antwoord", 
 
 
 def herken(path: Path) -> Soort:
-    """Kind of the file or folder. Raises `Leesfout` that says what it is instead, when it is none that we
-    read.
-    """
+    """Kind of the file or folder. Raises `Leesfout` that says what it is instead, when it is none that we read."""
     if path.is_dir():
         return _soort_van_namen([deel.name for deel in path.iterdir()], "deze map")
     with path.open("rb") as bestand:

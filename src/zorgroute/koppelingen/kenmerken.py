@@ -35,9 +35,7 @@ def lees_geslacht(tekst: str) -> Geslacht:
 
 
 def lees_geslachtcode(tekst: str) -> Geslacht:
-    """Sex of a NEN-ISO 5218 code, as EDEXML has it: 0 unknown, 1 boy, 2 girl, 9 not specified. Raises
-    `Ongeldig`.
-    """
+    """Sex of a NEN-ISO 5218 code, as EDEXML has it: 0 unknown, 1 boy, 2 girl, 9 not specified. Raises `Ongeldig`."""
     try:
         return _ISO_5218[tekst.strip() or "0"]
     except KeyError:

@@ -14,9 +14,7 @@ from zorgroute.koppelingen.tabel.lezen import TabelBron
 from zorgroute.koppelingen.uwlr.lezen import UwlrBron
 
 
-def open_bron(
-    path: Path, *, soort: Soort | None = None, koppeling: Koppeling | None = None, vandaag: date
-) -> Bron:
+def open_bron(path: Path, *, soort: Soort | None = None, koppeling: Koppeling | None = None, vandaag: date) -> Bron:
     """A source of lines for the file (or OneRoster folder); `vandaag` decides what lies in the future.
 
     Raises `Leesfout` when the file is of another kind than `soort`, cannot be read, or is a table without a
@@ -29,9 +27,7 @@ def open_bron(
     except OSError:
         raise Leesfout(f"het bestand ‘{path.name}’ is niet te lezen") from None
     if soort is not None and soort != herkend:
-        raise Leesfout(
-            f"dit bestand is geen {SOORTNAAM[soort].removeprefix('een ')}, maar {SOORTNAAM[herkend]}"
-        )
+        raise Leesfout(f"dit bestand is geen {SOORTNAAM[soort].removeprefix('een ')}, maar {SOORTNAAM[herkend]}")
     if herkend == "edexml":
         return EdexmlBron(path, vandaag=vandaag)
     if herkend == "uwlr":

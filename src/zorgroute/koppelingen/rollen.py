@@ -1,5 +1,4 @@
-"""Roles of staff: from the codes of EDEXML and OneRoster to the words that the school's own list of roles
-has.
+"""Roles of staff: from the codes of EDEXML and OneRoster to the words that the school's own list of roles has.
 
 What has no counterpart (conciërge, ouder, toetsafnameleider …) is kept as text: nobody gets rights from it.
 """

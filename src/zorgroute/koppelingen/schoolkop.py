@@ -21,9 +21,7 @@ def lees_brin(tekst: str) -> tuple[str | None, str | None]:
 
 
 def lees_schooljaar(tekst: str) -> str:
-    """'2026-2027' of that text or of '2026/2027'; raises `ValueError` when the years do not follow each
-    other.
-    """
+    """'2026-2027' of that text or of '2026/2027'; raises `ValueError` when the years do not follow each other."""
     treffer = _SCHOOLJAAR.fullmatch(tekst.strip())
     if treffer is None or int(treffer[2]) != int(treffer[1]) + 1:
         raise ValueError(tekst)
@@ -35,9 +33,7 @@ def lees_school(knoop: Knoop) -> tuple[str | None, str | None, str | None]:
     tekst = knoop.waarde("brincode")
     brin, _ = lees_brin(tekst)
     if tekst and brin is None:
-        raise Leesfout(
-            f"‘{tekst}’ is geen BRIN (twee cijfers en twee letters)", regel=knoop.regel, kolom="brincode"
-        )
+        raise Leesfout(f"‘{tekst}’ is geen BRIN (twee cijfers en twee letters)", regel=knoop.regel, kolom="brincode")
     try:
         schooljaar = lees_schooljaar(jaar) if (jaar := knoop.waarde("schooljaar")) else None
     except ValueError:

@@ -51,9 +51,7 @@ class EdexmlBron:
         self._bestand = path.open("rb")
         self._vandaag = vandaag
         try:
-            self._stroom = Xmlstroom(
-                self._bestand, records=_HOOFD | _PERSONEN, velden=SCHOOLVELDEN | _GROEPVELDEN
-            )
+            self._stroom = Xmlstroom(self._bestand, records=_HOOFD | _PERSONEN, velden=SCHOOLVELDEN | _GROEPVELDEN)
             self.kop, self._groepen = self._lees_kop()
         except Leesfout:
             self._bestand.close()
@@ -96,9 +94,7 @@ class EdexmlBron:
             else:
                 groepen.append(knoop)
         if school is None:
-            raise Leesfout(
-                "het EDEXML-bestand noemt geen school, dus niet van welke school deze leerlingen zijn"
-            )
+            raise Leesfout("het EDEXML-bestand noemt geen school, dus niet van welke school deze leerlingen zijn")
         if not personen:
             raise Leesfout("het EDEXML-bestand bevat geen leerlingen en geen leerkrachten")
         brin, vestiging, schooljaar = lees_school(school)
@@ -195,9 +191,7 @@ class _Personen:
         elif (wat, sleutel) in self._gezien:
             yield Afkeuring(knoop.regel, "key", f"de sleutel ‘{sleutel}’ staat bij meer dan één {wat}")
         elif not (knoop.waarde("roepnaam") or knoop.waarde("achternaam")):
-            yield Afkeuring(
-                knoop.regel, "roepnaam", f"{wat} ‘{sleutel}’ heeft geen roepnaam en geen achternaam"
-            )
+            yield Afkeuring(knoop.regel, "roepnaam", f"{wat} ‘{sleutel}’ heeft geen roepnaam en geen achternaam")
         self._gezien.add((wat, sleutel))
 
     def _groepsleutels(self, verwijzingen: list[Knoop]) -> tuple[tuple[str, ...], list[Afkeuring]]:

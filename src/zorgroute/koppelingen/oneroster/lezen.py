@@ -20,7 +20,7 @@ from zorgroute.koppelingen.bron import (
     Telling,
     Waarschuwing,
 )
-from zorgroute.koppelingen.datum import Datums, Ongeldig
+from zorgroute.koppelingen.datum import Datums, Ongeldig, kort
 from zorgroute.koppelingen.getal import Scores
 from zorgroute.koppelingen.oneroster.bestanden import Bestanden
 from zorgroute.koppelingen.oneroster.personen import Personen
@@ -32,9 +32,7 @@ _RESULTAAT_OVERIG = ("status", "score", "textScore")
 
 
 class OneRosterBron:
-    """A OneRoster export; see `bron.Bron`. All but the results is read on opening: it is as large as a
-    school.
-    """
+    """A OneRoster export; see `bron.Bron`. All but the results is read on opening: it is as large as a school."""
 
     def __init__(self, path: Path, *, vandaag: date) -> None:
         self.telling = Telling()
@@ -95,7 +93,10 @@ class OneRosterBron:
             except KeyError:
                 yield Afkeuring(regel, kolom, f"results.csv: toets ‘{record[kolom]}’ staat niet in lineItems.csv")
                 continue
-            niveau = record["textScore"] if len(record["textScore"]) <= LANGSTE_NIVEAU else ""
+            niveau = record["textScore"]
+            if len(niveau) > LANGSTE_NIVEAU:
+                yield Waarschuwing(regel, f"results.csv: ‘{kort(niveau)}’ is te lang voor een niveau; overgeslagen")
+                niveau = ""
             if waarde is None and not niveau:
                 self.telling.ontbrekend += 1
             elif datum is None:

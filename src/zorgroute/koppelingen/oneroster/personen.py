@@ -1,6 +1,4 @@
-"""Classes, pupils and staff of a OneRoster export, put together from its users, roles, enrolments and
-demographics.
-"""
+"""Classes, pupils and staff of a OneRoster export, put together from its users, roles, enrolments and demographics."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _GEEN_PERSONEEL = frozenset({"student", "guardian", "parent", "relative"})
 
 
 class Personen:
-    """All people and groups of the export; `aantal` counts the records read, `geboren` gives known birth
-    dates.
-    """
+    """All people and groups of the export; `aantal` counts the records read, `geboren` gives known birth dates."""
 
     def __init__(self, bestanden: Bestanden, vandaag: date) -> None:
         self.aantal = 0
@@ -187,9 +183,7 @@ class Personen:
 
 
 def _naam(gebruiker: Record) -> tuple[str, str, str, str]:
-    """Roepnaam, tussenvoegsel, achternaam, voorletters: OneRoster keeps a tussenvoegsel within the family
-    name.
-    """
+    """Roepnaam, tussenvoegsel, achternaam, voorletters: OneRoster keeps a tussenvoegsel within the family name."""
     return _roepnaam(gebruiker), "", gebruiker["familyName"], ""
 
 

@@ -14,9 +14,7 @@ _EERSTE_MAAND = 8  # a Dutch school year runs from 1 August
 
 
 def lees_versie(bestanden: Bestanden) -> str:
-    """'1.1' or '1.2'; without a manifest seen from roles.csv, which only 1.2 has. Raises `Leesfout` for
-    others.
-    """
+    """'1.1' or '1.2'; without a manifest seen from roles.csv, which only 1.2 has. Raises `Leesfout` for others."""
     for _, record in bestanden.records("manifest.csv", ("propertyName", "value")):
         if record["propertyName"] == "oneroster.version":
             if record["value"] not in ("1.1", "1.2"):

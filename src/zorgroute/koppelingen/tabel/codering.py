@@ -72,9 +72,7 @@ def _zonder_bom(kop: bytes) -> str:
 
 
 def _controleer_bytes(path: Path, naam: str, *, vrij: bool) -> str:
-    """Checks an encoding of single bytes or UTF-8; when `vrij`, text that is no UTF-8 is taken as
-    Windows-1252.
-    """
+    """Checks an encoding of single bytes or UTF-8; when `vrij`, text that is no UTF-8 is taken as Windows-1252."""
     decoder = codecs.getincrementaldecoder(naam)()
     regel, lengte, meertekens = 1, 0, False
     with path.open("rb") as bestand:

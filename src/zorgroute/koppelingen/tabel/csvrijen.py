@@ -75,9 +75,7 @@ class CsvRijen:
 
 
 def herken_scheiding(proef: str) -> str:
-    """The separator under which the first rows fall apart most evenly, and into most columns; ',' when none
-    does.
-    """
+    """The separator under which the first rows fall apart most evenly, and into most columns; ',' when none does."""
     beste, hoogste = ",", (0.0, 1)
     for scheiding in SCHEIDINGEN:
         breedtes = _breedtes(proef, scheiding)

@@ -1,5 +1,4 @@
-"""The mapping that says which column of a table is what: made on the page, or a TOML file for the command
-line.
+"""The mapping that says which column of a table is what: made on the page, or a TOML file for the command line.
 
 It is a contract with whoever schedules imports, so a key that is not known is refused by name: a mistyped
 column that is silently ignored would lose a year of results.
@@ -92,9 +91,7 @@ class Koppeling:
 
     @classmethod
     def van_toml(cls, tekst: str | bytes) -> Self:
-        """Mapping of a TOML file. Raises `Koppelingfout` with one sentence about the first thing that is
-        wrong.
-        """
+        """Mapping of a TOML file. Raises `Koppelingfout` with one sentence about the first thing that is wrong."""
         try:
             gegevens = tomllib.loads(tekst.decode("utf-8-sig") if isinstance(tekst, bytes) else tekst)
         except UnicodeDecodeError:

@@ -18,8 +18,7 @@ Rijmoment = Callable[[list[str]], date | None]
 
 
 class Leerlingen:
-    """Turns the pupil columns of a row into lines, only when they differ from what was last told about that
-    pupil.
+    """Turns the pupil columns of a row into lines, only when they differ from what was last told about that pupil.
 
     In a table with a row per moment the row of the latest moment says what the pupil's group and school year
     are.

@@ -36,9 +36,7 @@ Lezer = Callable[[Rij], Uitkomst | None]
 
 
 class TabelBron:
-    """A csv or xlsx file read with `koppeling`; see `bron.Bron`. Raises `Leesfout` for a column that is not
-    there.
-    """
+    """A csv or xlsx file read with `koppeling`; see `bron.Bron`. Raises `Leesfout` for a column that is not there."""
 
     def __init__(self, path: Path, *, koppeling: Koppeling, vandaag: date) -> None:
         self.telling = Telling()

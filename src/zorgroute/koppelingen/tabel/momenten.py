@@ -12,8 +12,7 @@ LANGSTE_NIVEAU = 8
 
 
 class Momenten(dict[str, date]):
-    """Date of the moment that a cell names: looked up in `namen`, or itself a date not after `tot` when that
-    is empty.
+    """Date of the moment that a cell names: looked up in `namen`, or itself a date not after `tot` when that is empty.
 
     Names that are numbers match as numbers: '0', '0.0' and '0,0' are one moment. Raises `Ongeldig`.
     """

@@ -1,6 +1,4 @@
-"""The rows of a table, whatever file they come from: a header of names, then rows of text with their line
-number.
-"""
+"""The rows of a table, whatever file they come from: a header of names, then rows of text with their line number."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""UWLR 2.2 leerresultaten: results out of a test or learning system (Edustandaard), bare or in a SOAP
-envelope.
+"""UWLR 2.2 leerresultaten: results out of a test or learning system (Edustandaard), bare or in a SOAP envelope.
 
 A result names its test by code and carries a score, the OSO form (skill score, number right, reference
 values) or a form of the sender. Values of two score kinds become two tests: a skill score and a number right
