@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.urls import reverse
 
+from zorgroute.cyclus.groepskaart import lesgevers
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld, stand_van
+from zorgroute.inzicht.signalenwerk import OpenSignalen, open_signalen
 from zorgroute.inzicht.vandaag import Groepswerk, ZonderCyclus
 from zorgroute.scholen.models import Groep
 from zorgroute.scholen.schooljaar import schooljaar_van
 from zorgroute.toegang.bevoegdheid import Handeling, mag
 from zorgroute.toegang.groepstoegang import groep_filter
-from zorgroute.toegang.models import Persoon, Rol
+from zorgroute.toegang.models import Persoon
 from zorgroute.toegang.rollen import GROEPSGEBONDEN
 
 if TYPE_CHECKING:
@@ -47,15 +48,19 @@ class Werkvoorraad:
 
 
 def lees_werkvoorraad(persoon: Persoon, *, dag: date) -> Werkvoorraad:
-    """Return the cycles of this school year that `persoon` sees and works in or watches over. Three queries."""
+    """Return the cycles of this school year that `persoon` sees and works in or watches over. A fixed few queries."""
     groepen = list(
         Groep.objects.filter(groep_filter(persoon), schooljaar=schooljaar_van(dag)).order_by("school_id", "naam")
     )
     cycli = _cycli(persoon, [groep.pk for groep in groepen], dag)
-    leerkrachten = namen_per_groep([groep.pk for groep in groepen], dag=dag)
+    leerkrachten: dict[int, list[str]] = defaultdict(list)
+    for rol in lesgevers([groep.pk for groep in groepen], dag=dag):
+        if rol.groep_id is not None:
+            leerkrachten[rol.groep_id].append(rol.persoon.roepnaam)
     nieuwste = _nieuwste(cycli)
+    signalen = _signalen(persoon, cycli, nieuwste, dag)
     alle = [
-        _werk(persoon, cyclus, leerkrachten, nieuwste)
+        _werk(persoon, cyclus, leerkrachten, nieuwste, signalen.get(cyclus.pk))
         for cyclus in cycli
         if nieuwste[_reeks(cyclus)] is cyclus or cyclus.planstaat in _OPEN_PLANNEN
     ]
@@ -69,23 +74,6 @@ def lees_werkvoorraad(persoon: Persoon, *, dag: date) -> Werkvoorraad:
         werk=werk,
         zonder=tuple(een for een in zonder if een.mag_beginnen),
     )
-
-
-def namen_per_groep(groepen: Iterable[int], *, dag: date) -> dict[int, list[str]]:
-    """Return per group the roepnamen of its leerkrachten and mentoren on `dag`, in the order they began."""
-    rollen = (
-        Rol.objects.filter(
-            Q(tm__isnull=True) | Q(tm__gte=dag), groep_id__in=list(groepen), soort__in=GROEPSGEBONDEN, van__lte=dag
-        )
-        .exclude(soort="docent", vak__isnull=False)
-        .select_related("persoon")
-        .order_by("van", "pk")
-    )
-    namen: dict[int, list[str]] = defaultdict(list)
-    for rol in rollen:
-        if rol.groep_id is not None and rol.persoon.roepnaam not in namen[rol.groep_id]:
-            namen[rol.groep_id].append(rol.persoon.roepnaam)
-    return namen
 
 
 def _cycli(persoon: Persoon, groepen: list[int], dag: date) -> list[Cyclus]:
@@ -106,6 +94,7 @@ def _werk(
     cyclus: Cyclus,
     leerkrachten: dict[int, list[str]],
     nieuwste: dict[tuple[int, str, int | None], Cyclus],
+    signalen: OpenSignalen | None,
 ) -> Groepswerk:
     return Groepswerk(
         ring=ringbeeld(cyclus),
@@ -119,7 +108,25 @@ def _werk(
         eigen=_eigen(persoon.rollen_nu, cyclus.groep_id),
         leerkrachten=tuple(leerkrachten.get(cyclus.groep_id, ())),
         volgende_begonnen=nieuwste[_reeks(cyclus)] is not cyclus,
+        nieuwe_signalen=signalen.aantal if signalen else None,
+        signalen_van=signalen.roepnamen if signalen else (),
     )
+
+
+def _signalen(
+    persoon: Persoon, cycli: list[Cyclus], nieuwste: dict[tuple[int, str, int | None], Cyclus], dag: date
+) -> dict[int, OpenSignalen]:
+    """Work out proposals only where this person decides on them now: they cost more than counting."""
+    waar = [
+        cyclus
+        for cyclus in cycli
+        if nieuwste[_reeks(cyclus)] is cyclus
+        and 2 not in cyclus.verklaard
+        and not cyclus.planstaat
+        and _eigen(persoon.rollen_nu, cyclus.groep_id)
+        and mag(persoon, Handeling.SIGNAAL_BESLUITEN, school_id=cyclus.school_id, cyclus=cyclus)
+    ]
+    return open_signalen(waar, dag=dag) if waar else {}
 
 
 def _zonder(persoon: Persoon, groep: Groep, leerkrachten: dict[int, list[str]]) -> ZonderCyclus:

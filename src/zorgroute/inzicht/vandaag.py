@@ -51,8 +51,9 @@ class Groepswerk:
     eigen: bool = True
     leerkrachten: tuple[str, ...] = ()
     volgende_begonnen: bool = False
-    #: Proposals without a decision; None when they were not worked out.
+    #: Proposals without a decision, and whom they are about; None when they were not worked out.
     nieuwe_signalen: int | None = None
+    signalen_van: tuple[str, ...] = ()
 
     @property
     def titel(self) -> str:
@@ -92,6 +93,14 @@ def opsomming(woorden: Iterable[str]) -> str:
     """'Anna', 'Anna en Koen', 'Anna, Koen en Bas'."""
     rij = list(woorden)
     return rij[0] if len(rij) == 1 else f"{', '.join(rij[:-1])} en {rij[-1]}" if rij else ""
+
+
+def _enkelen(namen: tuple[str, ...], hoeveel: int = 4) -> str:
+    """The first names, and how many more: 'Finn, Luuk, Noor, Zev en 3 anderen'."""
+    rest = len(namen) - hoeveel
+    if rest <= 0:
+        return opsomming(namen)
+    return f"{', '.join(namen[:hoeveel])} en {'1 ander' if rest == 1 else f'{rest} anderen'}"
 
 
 def _taken_van(werk: Groepswerk, dag: date) -> Iterator[Taak]:
@@ -144,11 +153,14 @@ def _signalen(werk: Groepswerk, dag: date) -> Iterator[Taak]:
     nieuw = werk.nieuwe_signalen
     if nieuw:
         titel = "1 signaal beoordelen" if nieuw == 1 else f"{nieuw} signalen beoordelen"
-        yield _taak(werk, dag, 2, titel, "Herken je het, of niet, en waarom?", "Bekijken")
+        zin = f"{_enkelen(werk.signalen_van)}. Herken je het, of niet, en waarom?"
+        yield _taak(werk, dag, 2, titel, zin, "Bekijken")
     elif nieuw is None and not (werk.stand.gesignaleerd or werk.stand.beoordeelde_signalen):
         yield _taak(werk, dag, 2, "Signalen bekijken", "Nog niemand besloot over deze groep.", "Bekijken")
     elif not werk.stand.subgroepen:
-        zin = "Over elk voorstel is besloten. Mis je niemand, rond de stap dan af."
+        bekeken = werk.stand.gesignaleerd or werk.stand.beoordeelde_signalen
+        zin = "Over elk voorstel is besloten." if bekeken else "De ijkpunten van de school wijzen niemand aan."
+        zin += " Mis je niemand, rond de stap dan af."
         yield _taak(werk, dag, 2, "Signaleren afronden", zin, "Afronden")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+
 from django.db.models import Prefetch, Q
 
 from zorgroute.toegang.models import Persoon, Rol
@@ -11,6 +12,14 @@ from zorgroute.toegang.models import Persoon, Rol
 class Castlid:
     persoon: Persoon
     rolnamen: tuple[str, ...]
+
+    @property
+    def lijn(self) -> str:
+        """Who this is, the role first: 'Leerkracht van groep 6, maandag en dinsdag.'"""
+        lijn = self.persoon.voorstelling
+        if not lijn.startswith(self.rolnamen):
+            lijn = f"{', '.join(self.rolnamen)}: {lijn}"
+        return lijn[:1].upper() + lijn[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Inlogformulier(AuthenticationForm):
         label="Inlognaam",
         help_text="Meestal je e-mailadres van school.",
         max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
         label="Wachtwoord",

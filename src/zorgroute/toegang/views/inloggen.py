@@ -24,6 +24,12 @@ class Inloggen(LoginView):
     authentication_form = Inlogformulier
     redirect_authenticated_user = True
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Put the cursor in the first field, except where one first chooses who to be."""
+        formulier = super().get_form(form_class)
+        formulier.fields["username"].widget.attrs["autofocus"] = not settings.DEMO or formulier.is_bound
+        return formulier
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = cast_per_plaats(dag=timezone.localdate()) if settings.DEMO else []
         return {**super().get_context_data(**kwargs), "cast": cast}
