@@ -8,6 +8,7 @@ urlpatterns = [
     path("gezondheid", gezondheid, name="gezondheid"),
     path("", include("zorgroute.vormgeving.urls")),
     path("", include("zorgroute.cyclus.urls")),
+    path("", include("zorgroute.toetsen.urls")),
     path("", include("zorgroute.waarnemen.urls")),
     path("", include("zorgroute.toegang.urls")),
     path("", include("zorgroute.inzicht.urls")),

@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from zorgroute.begrijpen.querysets import OnderwijsbehoefteQuerySet
 from zorgroute.conf.schooleigendom import BinnenSchool, Schooleigendom
 
 
@@ -28,12 +29,20 @@ class Onderwijsbehoefte(Schooleigendom):
     nodig = models.CharField(max_length=1000, blank=True)
     instructie = models.CharField(max_length=16, choices=Instructie.choices, default=Instructie.GEVOELIG)
     vorige = BinnenSchool(
-        "begrijpen.Onderwijsbehoefte", on_delete=models.SET_NULL, null=True, blank=True, related_name="vervolgen"
+        "begrijpen.Onderwijsbehoefte",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="vervolgen",
     )
+    #: Why a need that came along from the cycle before must be looked at; empty once someone has.
+    bekijken = models.CharField(max_length=300, blank=True)
     auteur = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
     vervallen_op = models.DateTimeField(null=True, blank=True)
 
     history = HistoricalRecords()
+
+    objects = OnderwijsbehoefteQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -45,4 +54,28 @@ class Onderwijsbehoefte(Schooleigendom):
     @property
     def compleet(self) -> bool:
         """A goal with what it takes. Anything less is visibly unfinished and cannot enter a vastgesteld plan."""
-        return bool(self.doel.strip() and self.nodig.strip())
+        return not self.onaf
+
+    @property
+    def onaf(self) -> str:
+        """What is still lacking, in the words of the screen; '' when nothing."""
+        doel, nodig = self.doel.strip(), self.nodig.strip()
+        if not doel and not nodig:
+            return "nog geen doel en geen aanpak"
+        if not doel:
+            return "aanpak zonder doel"
+        return "" if nodig else "doel zonder aanpak"
+
+    @property
+    def onderwerp(self) -> str:
+        """What it is about, as a choice: 'pedagogisch', or domein and vak together ('basisvaardigheid:3')."""
+        return f"{self.domein}:{self.vak_id}" if self.vak_id else self.domein
+
+    @property
+    def onderwerp_naam(self) -> str:
+        return self.vak.naam if self.vak else "gedrag en werkhouding"
+
+    @property
+    def label(self) -> str:
+        """The short label before a goal on paper (bijlage 9, kolom 2): BL, RK, Werkhouding."""
+        return self.vak.code if self.vak else "Werkhouding"

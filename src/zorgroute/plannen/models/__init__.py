@@ -1,4 +1,12 @@
-from zorgroute.plannen.models.cluster import Cluster, Clusterlid
-from zorgroute.plannen.models.groepsplan import Groepsplan, Momentopname, Planregel
+from zorgroute.plannen.models.cluster import Cluster, Clusterafwijzing, Clusterlid
+from zorgroute.plannen.models.groepsplan import Bijstelling, Groepsplan, Momentopname, Planregel
 
-__all__ = ["Cluster", "Clusterlid", "Groepsplan", "Momentopname", "Planregel"]
+__all__ = [
+    "Bijstelling",
+    "Cluster",
+    "Clusterafwijzing",
+    "Clusterlid",
+    "Groepsplan",
+    "Momentopname",
+    "Planregel",
+]

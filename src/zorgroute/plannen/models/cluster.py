@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from zorgroute.conf.schooleigendom import BinnenSchool, Schooleigendom
+from zorgroute.plannen.querysets import ClusterQuerySet
 
 
 class Cluster(Schooleigendom):
@@ -26,6 +27,8 @@ class Cluster(Schooleigendom):
 
     history = HistoricalRecords()
 
+    objects = ClusterQuerySet.as_manager()
+
     class Meta:
         ordering = ["soort", "nummer"]
         constraints = [
@@ -45,9 +48,37 @@ class Clusterlid(Schooleigendom):
     leerling = BinnenSchool("leerlingen.Leerling", on_delete=models.CASCADE, related_name="clusterleden")
     behoefte = BinnenSchool("begrijpen.Onderwijsbehoefte", on_delete=models.SET_NULL, null=True, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["leerling__sorteernaam"]
-        constraints = [models.UniqueConstraint(fields=["school", "cluster", "leerling"], name="clusterlid_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "cluster", "leerling"], name="clusterlid_een_keer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.leerling_id} in {self.cluster_id}"
+
+
+class Clusterafwijzing(Schooleigendom):
+    """A proposed subgroup that was turned down, with the reason; the same needs are not proposed together again.
+
+    With the need of one pupil it says: this need is met in the basisgroep.
+    """
+
+    cyclus = BinnenSchool("cyclus.Cyclus", on_delete=models.CASCADE, related_name="clusterafwijzingen")
+    #: The needs (their numbers, ascending, with commas) that were proposed together.
+    vingerafdruk = models.CharField(max_length=200)
+    naam = models.CharField(max_length=80)
+    reden = models.CharField(max_length=300)
+    door = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["op"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "cyclus", "vingerafdruk"], name="clusterafwijzing_een_keer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam}: niet, omdat {self.reden}"

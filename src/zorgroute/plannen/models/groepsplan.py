@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from zorgroute.conf.schooleigendom import BinnenSchool, MetKenmerk, Schooleigendom
+from zorgroute.plannen.querysets import GroepsplanQuerySet
 
 
 class Groepsplan(MetKenmerk, Schooleigendom):
@@ -40,6 +41,8 @@ class Groepsplan(MetKenmerk, Schooleigendom):
 
     history = HistoricalRecords()
 
+    objects = GroepsplanQuerySet.as_manager()
+
     class Meta:
         ordering = ["begin"]
         constraints = [
@@ -61,7 +64,9 @@ class Planregel(Schooleigendom):
 
     plan = BinnenSchool(Groepsplan, on_delete=models.CASCADE, related_name="regels")
     soort = models.CharField(max_length=8, choices=Soort.choices)
-    cluster = BinnenSchool("plannen.Cluster", on_delete=models.SET_NULL, null=True, blank=True, related_name="regels")
+    cluster = BinnenSchool(
+        "plannen.Cluster", on_delete=models.SET_NULL, null=True, blank=True, related_name="regels"
+    )
     volgorde = models.PositiveSmallIntegerField()
     naam = models.CharField(max_length=80)
     #: Label before the goal: Werkhouding, BL, RK – which of the two domains it is in.
@@ -80,6 +85,28 @@ class Planregel(Schooleigendom):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Bijstelling(Schooleigendom):
+    """A change after vaststellen: what was, what is, who and when; visible, on paper too (E2; VO 4.6.1)."""
+
+    plan = BinnenSchool(Groepsplan, on_delete=models.CASCADE, related_name="bijstellingen")
+    regel = BinnenSchool(Planregel, on_delete=models.CASCADE, related_name="bijstellingen")
+    versie = models.PositiveSmallIntegerField()
+    #: The column that changed, or 'namen' when pupils came or went.
+    veld = models.CharField(max_length=20)
+    was = models.TextField(blank=True)
+    werd = models.TextField(blank=True)
+    reden = models.CharField(max_length=300, blank=True)
+    door = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
+    op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        indexes = [models.Index(fields=["school", "plan"])]
+
+    def __str__(self) -> str:
+        return f"{self.veld}: {self.werd}"
 
 
 class Momentopname(Schooleigendom):

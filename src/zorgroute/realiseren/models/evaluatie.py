@@ -1,7 +1,6 @@
 """What became of a goal: per plan row, and per pupil where that differs (catalogue E5; VO 4.6)."""
 
 from django.db import models
-
 from simple_history.models import HistoricalRecords
 
 from zorgroute.conf.schooleigendom import BinnenSchool, Schooleigendom
@@ -50,5 +49,3 @@ class Evaluatie(Schooleigendom):
     def compleet(self) -> bool:
         """Carried out, reached and follow-up are answered; cause and benefit are words, not gates."""
         return bool(self.uitgevoerd and self.bereikt and self.vervolg)
-
-

@@ -1,0 +1,18 @@
+"""Reading needs: of one cycle, with what they are about."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from zorgroute.cyclus.models import Cyclus
+
+
+class OnderwijsbehoefteQuerySet(models.QuerySet[Any]):
+    def van_cyclus(self, cyclus: "Cyclus") -> "OnderwijsbehoefteQuerySet":
+        """Keep the needs of a cycle that still hold, with vak and pupil, in the order they were named."""
+        return (
+            self.filter(cyclus=cyclus, vervallen_op__isnull=True)
+            .select_related("vak", "leerling", "vorige")
+            .order_by("leerling__sorteernaam", "id")
+        )

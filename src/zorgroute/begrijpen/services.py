@@ -1,0 +1,116 @@
+"""The only writers of onderwijsbehoeften. Nothing is erased: a need that is dropped keeps its row and history."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.begrijpen.onderwerp import Onderwerp, onderwerpen
+from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe
+from zorgroute.scholen.models import Vak
+
+if TYPE_CHECKING:
+    from zorgroute.cyclus.models import Cyclus
+    from zorgroute.leerlingen.models import Leerling
+    from zorgroute.toegang.models import Persoon
+
+VELDEN = ("beginsituatie", "doel", "nodig", "instructie")
+
+
+@transaction.atomic
+def benoem_behoefte(
+    *,
+    cyclus: "Cyclus",
+    leerling: "Leerling",
+    onderwerp: str,
+    door: "Persoon | None",
+    beginsituatie: str = "",
+    doel: str = "",
+    nodig: str = "",
+    instructie: str = Onderwijsbehoefte.Instructie.GEVOELIG,
+    vorige: Onderwijsbehoefte | None = None,
+    bekijken: str = "",
+) -> Onderwijsbehoefte:
+    """Name a need of a pupil; it may still be unfinished.
+
+    Raises ValidationError when the subject is not one of this cycle, or a text is too long.
+    """
+    over = _onderwerp(cyclus, onderwerp)
+    behoefte = Onderwijsbehoefte(
+        school_id=cyclus.school_id,
+        cyclus=cyclus,
+        leerling=leerling,
+        domein=over.domein,
+        vak_id=over.vak_id,
+        beginsituatie=beginsituatie,
+        doel=doel,
+        nodig=nodig,
+        instructie=instructie,
+        vorige=vorige,
+        bekijken=bekijken,
+        auteur=door,
+    )
+    keur(behoefte, (*VELDEN, "bekijken"))
+    behoefte.save()
+    return behoefte
+
+
+@transaction.atomic
+def wijzig_behoefte(
+    *, behoefte: Onderwijsbehoefte, wijzigingen: Iterable[Veldwijziging], onderwerp: str = ""
+) -> Onderwijsbehoefte:
+    """Save the fields that were left, one line in the history. Raises Botsing or ValidationError; nothing half done.
+
+    Whoever writes in a need that came along has looked at it.
+    """
+    behoefte = _vergrendel(behoefte)
+    anders = pas_toe(behoefte, wijzigingen)
+    if onderwerp and onderwerp != behoefte.onderwerp:
+        over = _onderwerp(behoefte.cyclus, onderwerp)
+        behoefte.domein, behoefte.vak_id = over.domein, over.vak_id
+    elif not anders:
+        return behoefte
+    behoefte.bekijken = ""
+    behoefte.save()
+    return behoefte
+
+
+@transaction.atomic
+def laat_vervallen(*, behoefte: Onderwijsbehoefte) -> None:
+    """Take a need out of the cycle; it can be put back."""
+    behoefte = _vergrendel(behoefte)
+    behoefte.vervallen_op = timezone.now()
+    behoefte.save()
+
+
+@transaction.atomic
+def zet_terug(*, behoefte: Onderwijsbehoefte) -> None:
+    """Undo `laat_vervallen`."""
+    behoefte = _vergrendel(behoefte)
+    behoefte.vervallen_op = None
+    behoefte.save()
+
+
+@transaction.atomic
+def is_bekeken(*, behoefte: Onderwijsbehoefte) -> None:
+    """Say of a need that came along: it still holds as it stands."""
+    behoefte = _vergrendel(behoefte)
+    behoefte.bekijken = ""
+    behoefte.save()
+
+
+def _vergrendel(behoefte: Onderwijsbehoefte) -> Onderwijsbehoefte:
+    rij = Onderwijsbehoefte.objects.select_for_update(of=("self",)).select_related("cyclus__vak", "vak")
+    vast: Onderwijsbehoefte = rij.get(pk=behoefte.pk)
+    return vast
+
+
+def _onderwerp(cyclus: "Cyclus", sleutel: str) -> Onderwerp:
+    basis = Vak.objects.filter(school_id=cyclus.school_id, basisvaardigheid=True)
+    for onderwerp in onderwerpen(cyclus, basis):
+        if onderwerp.sleutel == sleutel:
+            return onderwerp
+    raise ValidationError("Kies waar de behoefte over gaat; er is niets veranderd.")

@@ -1,0 +1,122 @@
+"""Reading a plan from the tables into its Planbeeld."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
+from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
+from zorgroute.plannen.planbeeld import Bijstellingbeeld, Lidbeeld, Oordeelbeeld, Planbeeld, Regelbeeld
+from zorgroute.plannen.planopbouw import KOLOMMEN, Lid
+from zorgroute.plannen.querysets import lesgevenden_voluit
+
+if TYPE_CHECKING:
+    from zorgroute.leerlingen.models import Leerling
+
+
+def lees_plan(plan: Groepsplan) -> Planbeeld:
+    """Spell a plan out; it should come from `Groepsplan.objects.volledig()`, then two queries are added."""
+    cyclus = plan.cyclus
+    leerlingen = leerlingen_van(cyclus)
+    return Planbeeld(
+        titel=f"Groepsplan {cyclus.groep.titel[:1].lower()}{cyclus.groep.titel[1:]}",
+        school=cyclus.school.naam,
+        vorm=plan.vorm,
+        vak=cyclus.vak.naam if cyclus.vak else "",
+        leerkrachten=lesgevenden_voluit(cyclus, dag=peildag(cyclus)),
+        begin=plan.begin,
+        eind=plan.eind,
+        vastgesteld_op=timezone.localdate(plan.vastgesteld_op) if plan.vastgesteld_op else None,
+        vastgesteld_door=plan.vastgesteld_door.naam if plan.vastgesteld_door else "",
+        staat=plan.staat,
+        staatnaam=plan.get_staat_display(),
+        versie=plan.versie,
+        leerlingen=len(leerlingen),
+        regels=[_regel(regel, plan.vorm, leerlingen) for regel in plan.regels.all()],
+        cyclus=cyclus.nummer,
+        reden_onbeoordeeld=plan.reden_onbeoordeeld,
+        terugblik=plan.terugblik,
+        successen=plan.successen,
+    )
+
+
+def als_lid(lid: Clusterlid) -> Lid | None:
+    """Turn a member into what `planopbouw` writes a row from; None for a pupil without a need of their own."""
+    behoefte = lid.behoefte
+    if behoefte is None:
+        return None
+    return Lid(
+        leerling=lid.leerling_id,
+        roepnaam=lid.leerling.roepnaam,
+        onderwerp=behoefte.onderwerp_naam,
+        label=behoefte.label,
+        instructie=behoefte.instructie,
+        doel=behoefte.doel,
+        nodig=behoefte.nodig,
+    )
+
+
+def leden_van(cluster: Cluster) -> list[Lid]:
+    return [lid for lid in map(als_lid, cluster.leden.all()) if lid]
+
+
+def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]") -> Regelbeeld:
+    basis = regel.soort == Planregel.Soort.BASIS
+    leden = [Lidbeeld(kind.pk, kind.naam, kind.roepnaam) for kind in leerlingen] if basis else _leden(regel)
+    return Regelbeeld(
+        pk=regel.pk,
+        soort=regel.soort,
+        merk=_merk(regel),
+        naam=regel.naam,
+        domein=regel.domein,
+        leden=leden,
+        velden={kolom.veld: getattr(regel, kolom.veld) for kolom in KOLOMMEN[vorm]},
+        bijstellingen=[
+            Bijstellingbeeld(
+                veld=bijstelling.veld,
+                was=bijstelling.was,
+                werd=bijstelling.werd,
+                reden=bijstelling.reden,
+                door=bijstelling.door.roepnaam if bijstelling.door else "onbekend",
+                op=timezone.localdate(bijstelling.op),
+                versie=bijstelling.versie,
+            )
+            for bijstelling in regel.bijstellingen.all()
+        ],
+        oordelen=[
+            Oordeelbeeld(
+                leerling=evaluatie.leerling.roepnaam if evaluatie.leerling else "",
+                uitgevoerd=evaluatie.uitgevoerd,
+                bereikt=evaluatie.bereikt,
+                vervolg=evaluatie.vervolg,
+                oorzaak=evaluatie.oorzaak,
+                baat=evaluatie.baat,
+                woord_leerling=evaluatie.woord_leerling,
+                compleet=evaluatie.compleet,
+            )
+            for evaluatie in regel.evaluaties.all()
+        ],
+        los=not basis and regel.cluster is None,
+    )
+
+
+def _leden(regel: Planregel) -> list[Lidbeeld]:
+    if regel.cluster is None:
+        return []
+    return [
+        Lidbeeld(
+            leerling=lid.leerling_id,
+            naam=lid.leerling.naam,
+            roepnaam=lid.leerling.roepnaam,
+            doel=lid.behoefte.doel if lid.behoefte else "",
+            nodig=lid.behoefte.nodig if lid.behoefte else "",
+            onaf=lid.behoefte.onaf if lid.behoefte else "",
+        )
+        for lid in regel.cluster.leden.all()
+    ]
+
+
+def _merk(regel: Planregel) -> str:
+    if regel.soort == Planregel.Soort.BASIS:
+        return "B"
+    return str(regel.cluster.nummer) if regel.soort == Planregel.Soort.SUBGROEP and regel.cluster else ""

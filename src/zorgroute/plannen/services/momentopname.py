@@ -1,0 +1,31 @@
+"""Keeping a plan as it is at this moment, in readable form."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from zorgroute.plannen.models import Groepsplan, Momentopname
+from zorgroute.plannen.planbeeld import naar_json
+from zorgroute.plannen.planlezer import lees_plan
+
+if TYPE_CHECKING:
+    from zorgroute.toegang.models import Persoon
+
+
+def bewaar_momentopname(
+    *, plan: Groepsplan, door: "Persoon | None", overzicht: Sequence[dict[str, Any]] = ()
+) -> Momentopname:
+    """Write down the plan with all its texts and names, in its present state and version."""
+    beeld = replace(lees_plan(Groepsplan.objects.volledig().get(pk=plan.pk)), overzicht=list(overzicht))
+    opname: Momentopname = Momentopname.objects.create(
+        school_id=plan.school_id,
+        plan=plan,
+        staat=plan.staat,
+        versie=plan.versie,
+        op=timezone.now(),
+        door=door,
+        inhoud=naar_json(beeld),
+    )
+    return opname
