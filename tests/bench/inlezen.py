@@ -52,7 +52,7 @@ def main(rijen: int = RIJEN) -> None:
             [sys.executable, "-m", "tests.bench.inlezen", "kind", str(werk / "uitslagen.csv")],
             env=omgeving, check=True, capture_output=True, text=True,
         )  # fmt: skip
-    print(uitkomst.stdout.splitlines()[-1])
+    print(uitkomst.stdout.splitlines()[-1])  # noqa: T201
 
 
 def schrijf_csv(pad: Path, rijen: int) -> None:
@@ -81,7 +81,7 @@ def kind(pad: Path) -> None:
         # kibibytes on Linux; read before the floor, which holds all its rows
         geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         bodem_s = _bodem(server)
-    print(
+    print(  # noqa: T201
         json.dumps(
             {
                 "naam": "import",

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("zorgroute.begrijpen.urls")),
     path("", include("zorgroute.plannen.urls")),
     path("", include("zorgroute.realiseren.urls")),
+    path("", include("zorgroute.koppelingen.urls")),
 ]

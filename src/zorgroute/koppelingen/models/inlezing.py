@@ -1,8 +1,14 @@
 """One reading of a file: what came in, what was done with it, and the report (catalogue B10, J5)."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from zorgroute.conf.schooleigendom import MetKenmerk, Schooleigendom
+from zorgroute.koppelingen.bron import SOORTNAAM
+
+#: Longer than any single step of the largest file that may be handed in.
+STIL_NA = timedelta(minutes=10)
 
 
 class Inlezing(MetKenmerk, Schooleigendom):
@@ -27,6 +33,8 @@ class Inlezing(MetKenmerk, Schooleigendom):
     #: The report of the command line contract: gelezen, nieuw, …, regels.
     verslag = models.JSONField(default=dict, blank=True)
     door = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
+    #: When the job last showed that it lives; a killed one does not, and may be started again.
+    gezien_op = models.DateTimeField(null=True, blank=True)
     begonnen_op = models.DateTimeField(auto_now_add=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
 
@@ -36,3 +44,15 @@ class Inlezing(MetKenmerk, Schooleigendom):
 
     def __str__(self) -> str:
         return self.bestandsnaam
+
+    @property
+    def is_tabel(self) -> bool:
+        return self.soort == "tabel"
+
+    @property
+    def soortnaam(self) -> str:
+        return SOORTNAAM.get(self.soort, "onbekend")  # type: ignore[call-overload,no-any-return]
+
+    def loopt(self, nu: datetime) -> bool:
+        """Whether its job is waiting or at work; one that showed nothing for so long was cut off."""
+        return self.staat == self.Staat.BEZIG and (self.gezien_op is None or nu - self.gezien_op < STIL_NA)
