@@ -1,5 +1,6 @@
 """Reading the school's catalogue of tests across rows."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -26,3 +27,27 @@ class ToetsQuerySet(models.QuerySet[Any]):
         resultaten = apps.get_model("toetsen", "Resultaat").objects.filter(toets=OuterRef("pk"))
         toetsen: ToetsQuerySet = self.annotate(heeft_resultaten=Exists(resultaten))
         return toetsen
+
+    def zoek(self, tekst: str) -> "ToetsQuerySet":
+        """Keep the tests whose name, code, vak or instrument holds every word; no words keep all."""
+        gevonden = self
+        for woord in tekst.split():
+            gevonden = gevonden.filter(
+                Q(naam__icontains=woord)
+                | Q(code__icontains=woord)
+                | Q(toetscode__icontains=woord)
+                | Q(vak__naam__icontains=woord)
+                | Q(instrument__naam__icontains=woord)
+            )
+        return gevonden
+
+
+class ResultaatQuerySet(models.QuerySet[Any]):
+    def buiten(self, laagst: Decimal | None, hoogst: Decimal | None) -> "ResultaatQuerySet":
+        """Keep the scores that lie outside these bounds; an unknown bound keeps nothing out."""
+        buiten = Q(pk__in=[])
+        if laagst is not None:
+            buiten |= Q(waarde__lt=laagst)
+        if hoogst is not None:
+            buiten |= Q(waarde__gt=hoogst)
+        return self.filter(buiten)

@@ -88,7 +88,7 @@ def lees_niveaus(waarde: object) -> tuple[str, ...]:
         raise IJkpuntfout('‘niveaus’ moet een lijst van niveaus zijn, zoals ["IV", "V"]')
     niveaus = tuple(niveau.strip() for niveau in waarde)
     for niveau in niveaus:
-        if not niveau or len(niveau) > _NIVEAU_MAX:
+        if not niveau or len(niveau) > _NIVEAU_MAX or not niveau.isprintable():
             raise IJkpuntfout(f"‘{_kort(niveau)}’ is geen niveau; een niveau heeft 1 tot {_NIVEAU_MAX} tekens")
     if len(set(niveaus)) < len(niveaus):
         raise IJkpuntfout("hetzelfde niveau staat twee keer in ‘niveaus’")
@@ -127,6 +127,8 @@ def _lees(rij: Mapping[str, Any], nummer: int) -> IJkpuntinvoer:
     for sleutel in ("toets", "soort"):
         if not isinstance(rij.get(sleutel), str) or not rij[sleutel].strip():
             raise IJkpuntfout(f"{plek}: ‘{sleutel}’ ontbreekt of is geen tekst.")
+        if not rij[sleutel].isprintable():
+            raise IJkpuntfout(f"{plek}: ‘{sleutel}’ heeft een teken dat niet te lezen is.")
     soort = rij["soort"]
     if soort not in _EIGEN_SLEUTEL:
         raise IJkpuntfout(f"{plek}: onbekende soort ‘{_kort(soort)}’; kies uit {', '.join(_EIGEN_SLEUTEL)}.")

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from zorgroute.conf.schooleigendom import BinnenSchool, Schooleigendom
 from zorgroute.toetsen.models.toets import Schaal, Toets
+from zorgroute.toetsen.querysets import ResultaatQuerySet
 
 
 class Resultaat(Schooleigendom):
@@ -26,6 +27,8 @@ class Resultaat(Schooleigendom):
     moment = models.CharField(max_length=8, blank=True)
     #: Key of the result in the system that delivered it (UWLR resultaat/@key).
     sleutel = models.CharField(max_length=80, blank=True)
+
+    objects = ResultaatQuerySet.as_manager()
 
     history = HistoricalRecords(no_db_index=["school"])
 

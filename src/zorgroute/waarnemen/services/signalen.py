@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from zorgroute.conf.gelijktijdig import schoon
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.toetsen.models import Toets
@@ -34,7 +35,7 @@ def bevestig(*, cyclus: Cyclus, voorstel: Voorstel, door: "Persoon | None") -> S
 
 def wijs_af(*, cyclus: Cyclus, voorstel: Voorstel, afwijsreden: str, door: "Persoon | None") -> Signaal:
     """Reject a proposed signal and keep the reason. Raises Besluitfout without one, or when another confirmed it."""
-    afwijsreden = afwijsreden.strip()
+    afwijsreden = schoon(afwijsreden)
     if not afwijsreden:
         raise Besluitfout("Schrijf erbij waarom niet; het voorstel is gebleven.")
     _eis_lengte(afwijsreden)
@@ -55,7 +56,7 @@ def voeg_toe(
 
     Raises Besluitfout without words of what was seen.
     """
-    reden = reden.strip()
+    reden = schoon(reden)
     if not reden:
         raise Besluitfout("Schrijf in een zin wat je zag of hoorde; er is nog niets bewaard.")
     _eis_lengte(reden)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from zorgroute.conf.gelijktijdig import schoon
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.leerlingen.models import Leerling
@@ -119,7 +120,7 @@ def _signaal(request: Verzoek, cyclus: Cyclus, kind: Leerling) -> Signaal:
     if nummer.isdecimal() and len(nummer) < 19:
         besluiten = besluiten.filter(pk=nummer)
     else:
-        besluiten = besluiten.filter(toets=_toets_id(request), soort=request.POST.get("soort", ""))
+        besluiten = besluiten.filter(toets=_toets_id(request), soort=schoon(request.POST.get("soort", "")))
     signaal = besluiten.first()
     if signaal is None:
         raise Besluitfout("Dit besluit is er niet meer; iemand anders heeft het al teruggenomen.")
@@ -142,7 +143,7 @@ def _cyclus_en_kind(request: Verzoek, kenmerk: str) -> tuple[Cyclus, Leerling]:
     cyclus = _cyclus(request, kenmerk)
     groep = [leerling.pk for leerling in leerlingen_van(cyclus, vandaag=timezone.localdate())]
     kinderen = Leerling.objects.filter(pk__in=groep)
-    return cyclus, get_object_or_404(kinderen, kenmerk=request.POST.get("leerling", ""))
+    return cyclus, get_object_or_404(kinderen, kenmerk=schoon(request.POST.get("leerling", "")))
 
 
 def _antwoord(request: Verzoek, cyclus: Cyclus, kind: Leerling, fout: Besluitfout | None = None) -> HttpResponse:
