@@ -59,4 +59,6 @@ def _in_woorden(signaal: Schoolsignaal) -> str:
 def _telling(signalen: list[Schoolsignaal]) -> str:
     gemist = sum(signaal.voorstel.soort == "ontbreekt" for signaal in signalen)
     kinderen = len({s.leerling for s in signalen if s.voorstel.soort != "ontbreekt"})
-    return f"{len(signalen) - gemist} signalen bij {kinderen} leerlingen; {gemist} keer ontbreekt er een uitslag."
+    signaal = "signaal" if len(signalen) - gemist == 1 else "signalen"
+    leerling = "leerling" if kinderen == 1 else "leerlingen"
+    return f"{len(signalen) - gemist} {signaal} bij {kinderen} {leerling}; {gemist} keer ontbreekt er een uitslag."
