@@ -75,3 +75,19 @@ def _kindlijn(regel: str) -> Kindlijn:
 KINDEREN = tuple(_kindlijn(regel) for regel in _TABEL.strip().splitlines())
 #: In the mock-up Noor's reading falls three moments in a row; the rule counts scores, so these are they.
 DALENDE_LEZER = ("Noor", "BL")
+#: More that was written down: kind, text, place.
+MEER: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "Noor": (
+        ("kracht", "Rekenen niveau I, denkt in plaatjes en schema’s", ""),
+        ("stimulerend", "Vader leest elke avond voor", "thuis"),
+        ("werkt", "Samen beginnen, tekening naast de tekst", "leeromgeving"),
+        ("uitspraak", "Als ik het eerst mag tekenen, snap ik het wel.", ""),
+    ),
+    "Zev": (
+        ("werkt", "Techniekkist als hij klaar is", "leeromgeving"),
+        ("uitspraak", "Ik wil graag weten wat er komt.", ""),
+    ),
+    "Bas": (("werkt", "Weten waarvoor hij het doet", "leeromgeving"),),
+    "Tess": (("uitspraak", "Eindelijk iets waar ik echt over na moet denken.", ""),),
+    "Luuk": (("werkt", "Een vaste maat en vooraf bespreken", "leeromgeving"),),
+}

@@ -34,6 +34,8 @@ class Schoolboek:
     school: School
     kalender: Kalender
     oogst: Oogst
+    #: What points back at rows of `oogst`, so is written after it.
+    vervolg: Oogst = field(default_factory=Oogst)
     vakken: dict[str, Vak] = field(default_factory=dict)
     afdelingen: dict[str, Afdeling] = field(default_factory=dict)
     #: (schooljaar, name) → group.

@@ -8,7 +8,8 @@ from django.db.models import Model
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.cyclus.models import Cyclus, Stap
 from zorgroute.leerlingen.models import Groepsindeling, Leerling
-from zorgroute.plannen.models import Cluster, Clusterlid
+from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
+from zorgroute.realiseren.models import Evaluatie
 from zorgroute.scholen.models import Afdeling, Groep, Periode, Vak
 from zorgroute.toegang.models import Medewerker, Persoon, Rol
 from zorgroute.toetsen.models import Instrument, Resultaat, Toets, Toetsmoment
@@ -37,6 +38,9 @@ VOLGORDE: tuple[type[Model], ...] = (
     Onderwijsbehoefte,
     Cluster,
     Clusterlid,
+    Groepsplan,
+    Planregel,
+    Evaluatie,
 )
 _PER_KEER = 4000
 

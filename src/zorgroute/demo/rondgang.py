@@ -1,0 +1,289 @@
+"""One cycle of one group, walked as far as it has come: signals, needs, clusters, plan, evaluation.
+
+Each step rests on the one before, as in the product itself; the texts are those of one theme per subgroup.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from random import Random
+
+from django.utils import timezone
+
+from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.cyclus.models import Cyclus, Stap
+from zorgroute.demo import verhaal
+from zorgroute.demo.inrichting import Kind, Schoolboek
+from zorgroute.demo.kalender import Tijdvak
+from zorgroute.demo.oogst import Oogst
+from zorgroute.demo.signaalkeuze import PLUS, Besluiten, Keuze
+from zorgroute.demo.verhaal import Thema
+from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
+from zorgroute.realiseren.models import Evaluatie
+from zorgroute.scholen.models import Vak
+from zorgroute.toegang.models import Persoon
+from zorgroute.waarnemen.gegevens import als_gegevens
+from zorgroute.waarnemen.models import Signaal
+
+#: One past the six steps: evaluated and laid in the archive.
+AF = 7
+_PEDAGOGISCH = frozenset({"WH", "LL", "ZV", "LK", PLUS})
+_LABEL = {"WH": "Werkhouding", "LL": "SEO", "ZV": "SEO", "LK": "SEO", PLUS: "Uitdaging"}
+_Domein = Onderwijsbehoefte.Domein
+
+
+@dataclass
+class Rondgang:
+    boek: Schoolboek
+    oogst: Oogst
+    cyclus: Cyclus
+    tijdvak: Tijdvak
+    #: Turns a part (0 to 1) of the cycle into a day before today.
+    dag: Callable[[Tijdvak, float], date]
+    #: The step being worked at (1–6), or AF.
+    stap: int
+    wie: list[Persoon]
+    leerjaar: int
+    kans: Random
+    #: Needs of the cycle before, by pupil.
+    vorige: dict[int, Onderwijsbehoefte] = field(default_factory=dict)
+    behoeften: dict[int, Onderwijsbehoefte] = field(default_factory=dict)
+    plan: Groepsplan | None = None
+
+    def loop(self, besluiten: Besluiten) -> None:
+        """Lay every row of this cycle up to its step."""
+        self.rond_af()
+        if self.stap >= 2:
+            self.signalen(besluiten)
+        if self.stap >= 3:
+            self.benoem(besluiten)
+        if self.stap >= 4:
+            clusters = self.cluster(besluiten)
+            if self.stap >= 5:
+                self.schrijf_plan(besluiten, clusters)
+
+    def rond_af(self) -> None:
+        """Declare the steps before this one done, by whoever leads the group."""
+        for nummer in range(1, min(self.stap, AF)):
+            op = op_tijd(self.dag(self.tijdvak, 0.06 * nummer), 15, nummer)
+            self.oogst.leg(
+                Stap(school=self.boek.school, cyclus=self.cyclus, nummer=nummer, afgerond_op=op, door=self.wie[0])
+            )
+
+    def signalen(self, besluiten: Besluiten) -> None:
+        """In step 2 the first half is decided; later all of it."""
+        alle = [(keuze, True) for keuze in besluiten.bevestigd] + [(keuze, False) for keuze in besluiten.afgewezen]
+        alle.sort(key=lambda paar: paar[0].kind.leerling.sorteernaam)
+        for keuze, bevestigd in alle if self.stap > 2 else alle[: len(alle) // 2]:
+            self.oogst.leg(self.signaal(keuze, bevestigd=bevestigd))
+
+    def signaal(self, keuze: Keuze, *, bevestigd: bool) -> Signaal:
+        return Signaal(
+            school=self.boek.school,
+            cyclus=self.cyclus,
+            leerling=keuze.kind.leerling,
+            toets=keuze.toets,
+            soort=keuze.voorstel.soort,
+            staat=Signaal.Staat.BEVESTIGD if bevestigd else Signaal.Staat.AFGEWEZEN,
+            code=keuze.voorstel.code,
+            reden=keuze.voorstel.reden,
+            gegevens=als_gegevens(keuze.voorstel.gegevens),
+            afwijsreden="" if bevestigd else verhaal.zin(self.kans, "afwijsreden", "woorden"),
+            door=self.wie[0],
+            op=op_tijd(self.dag(self.tijdvak, 0.18), 15, 20),
+        )
+
+    def benoem(self, besluiten: Besluiten) -> None:
+        """A need for each pupil with a confirmed signal; in step 3 half of them, the last still without approach."""
+        kinderen = self._kinderen(besluiten)
+        nu = kinderen if self.stap > 3 else kinderen[: (len(kinderen) + 1) // 2]
+        per_code: dict[str, int] = defaultdict(int)
+        for kind in nu:
+            code = besluiten.hoofdzaak[id(kind)]
+            tekst = self.thema(code).behoeften[per_code[code] % len(self.thema(code).behoeften)]
+            per_code[code] += 1
+            onaf = self.stap == 3 and kind is nu[-1]
+            self.behoefte(kind, code, tekst.beginsituatie, tekst.doel, "" if onaf else tekst.nodig)
+
+    def behoefte(self, kind: Kind, code: str, begin: str, doel: str, nodig: str) -> Onderwijsbehoefte:
+        domein, vak = self._domein(code)
+        behoefte = self.oogst.leg(
+            Onderwijsbehoefte(
+                school=self.boek.school,
+                cyclus=self.cyclus,
+                leerling=kind.leerling,
+                domein=domein,
+                vak=vak,
+                beginsituatie=begin,
+                doel=self._tekst(doel),
+                nodig=nodig,
+                instructie=self.thema(code).instructie,
+                vorige=self.vorige.get(id(kind)),
+                auteur=self.wie[-1] if self.kans.random() < 0.3 else self.wie[0],
+            )
+        )
+        self.behoeften[id(kind)] = behoefte
+        return behoefte
+
+    def cluster(self, besluiten: Besluiten) -> list[tuple[Cluster, str, list[Kind]]]:
+        """Subgroups of who shares a theme, and a line for who stands alone; in step 4 only the first is decided."""
+        per_code: dict[str, list[Kind]] = defaultdict(list)
+        for kind in self._kinderen(besluiten):
+            per_code[besluiten.hoofdzaak[id(kind)]].append(kind)
+        rij = sorted(per_code.items(), key=lambda paar: -len(paar[1]))
+        samen = [(code, kinderen) for code, kinderen in rij if len(kinderen) > 1]
+        alleen = [(code, kinderen) for code, kinderen in rij if len(kinderen) == 1]
+        if self.stap == 4:
+            samen, alleen = samen[:1], []
+        soort = Cluster.Soort
+        return [
+            (self._cluster(soort.SUBGROEP, nummer, self.thema(code).naam, code, kinderen), code, kinderen)
+            for nummer, (code, kinderen) in enumerate(samen, start=1)
+        ] + [
+            (self._cluster(soort.LEERLING, nummer, kinderen[0].leerling.roepnaam, code, kinderen), code, kinderen)
+            for nummer, (code, kinderen) in enumerate(alleen, start=1)
+        ]
+
+    def _cluster(self, soort: str, nummer: int, naam: str, code: str, kinderen: list[Kind]) -> Cluster:
+        domein, vak = self._domein(code)
+        thema = self.thema(code).naam
+        samen = f"{len(kinderen)} leerlingen vragen hetzelfde: {thema[0].lower()}{thema[1:]}."
+        cluster = self.oogst.leg(
+            Cluster(
+                school=self.boek.school,
+                cyclus=self.cyclus,
+                soort=soort,
+                nummer=nummer,
+                naam=naam,
+                domein=domein,
+                vak=vak,
+                reden=samen if len(kinderen) > 1 else "Een doel dat bij geen van de groepjes past.",
+                door=self.wie[0],
+            )
+        )
+        for kind in kinderen:
+            self.oogst.leg(
+                Clusterlid(
+                    school=self.boek.school,
+                    cluster=cluster,
+                    leerling=kind.leerling,
+                    behoefte=self.behoeften.get(id(kind)),
+                )
+            )
+        return cluster
+
+    def schrijf_plan(self, besluiten: Besluiten, clusters: list[tuple[Cluster, str, list[Kind]]]) -> None:
+        """The plan: a row for everyone, one per cluster, and after the cycle what became of each."""
+        vast = self.stap > 5
+        vak = self.cyclus.vak
+        self.plan = self.oogst.leg(
+            Groepsplan(
+                school=self.boek.school,
+                cyclus=self.cyclus,
+                vorm=Groepsplan.Vorm.CONVERGENT if vak else Groepsplan.Vorm.VAKOVERSTIJGEND,
+                staat=self._planstaat(),
+                begin=max(self.tijdvak.begin, self.dag(self.tijdvak, 0.3)),
+                eind=self.tijdvak.eind,
+                vastgesteld_op=op_tijd(self.dag(self.tijdvak, 0.3), 16, 5) if vast else None,
+                vastgesteld_door=self.wie[0] if vast else None,
+                terugblik=verhaal.zin(self.kans, "terugblik", "woorden") if self.stap == AF else "",
+                successen=verhaal.zin(self.kans, "successen", "woorden") if self.stap == AF else "",
+            )
+        )
+        iedereen = verhaal.basis(vo=self.boek.opzet.is_vo, vak=bool(vak), leerjaar=self.leerjaar)
+        self._regel(0, "Basisaanbod" if vak else "Basisgroep", iedereen, domein=iedereen.domein)
+        for volgorde, (cluster, code, kinderen) in enumerate(clusters, start=1):
+            self._regel(
+                volgorde if cluster.soort == "subgroep" else 100 + cluster.nummer,
+                cluster.naam,
+                self.thema(code),
+                domein="" if vak else _LABEL.get(code, code),
+                cluster=cluster,
+                kinderen=kinderen,
+            )
+
+    def _planstaat(self) -> str:
+        staat = Groepsplan.Staat
+        if self.stap == AF:
+            return staat.GEARCHIVEERD
+        return staat.IN_UITVOERING if self.stap == 6 else staat.CONCEPT
+
+    def _regel(
+        self,
+        volgorde: int,
+        naam: str,
+        thema: Thema,
+        *,
+        domein: str,
+        cluster: Cluster | None = None,
+        kinderen: list[Kind] | None = None,
+    ) -> None:
+        soort = Planregel.Soort(cluster.soort) if cluster else Planregel.Soort.BASIS
+        wie = self.wie[volgorde % len(self.wie)].roepnaam
+        doel = thema.doel
+        if soort == Planregel.Soort.LEERLING and kinderen:
+            doel = self.behoeften[id(kinderen[0])].doel
+        regel = self.oogst.leg(
+            Planregel(
+                school=self.boek.school,
+                plan=self.plan,
+                soort=soort,
+                cluster=cluster,
+                volgorde=volgorde,
+                naam=naam,
+                domein=domein,
+                doel=self._tekst(doel, wie),
+                inhoud=thema.inhoud,
+                aanpak=thema.aanpak if self.cyclus.vak else "",
+                organisatie=self._tekst(thema.organisatie, wie),
+                evaluatie=self._tekst(thema.evaluatie, wie),
+            )
+        )
+        if self.stap == AF:
+            self._evalueer(regel, thema, kinderen or [])
+
+    def _evalueer(self, regel: Planregel, thema: Thema, kinderen: list[Kind]) -> None:
+        uitgevoerd, bereikt, oorzaak, baat, vervolg = self.kans.choice(thema.oordelen)
+        velden = {"school": self.boek.school, "regel": regel, "uitgevoerd": uitgevoerd, "door": self.wie[0]}
+        stem = thema.stem if len(kinderen) == 1 else ""
+        self.oogst.leg(
+            Evaluatie(**velden, bereikt=bereikt, oorzaak=oorzaak, baat=baat, vervolg=vervolg, woord_leerling=stem)
+        )
+        if len(kinderen) > 1:
+            kind = self.kans.choice(kinderen)
+            anders = "deels" if bereikt == "ja" else "ja"
+            self.oogst.leg(
+                Evaluatie(
+                    **velden,
+                    leerling=kind.leerling,
+                    bereikt=anders,
+                    vervolg="afbouwen" if anders == "ja" else "doorgaan",
+                    woord_leerling=thema.stem,
+                )
+            )
+
+    def thema(self, code: str) -> Thema:
+        """The theme with which this group answers a code: the same one for all its pupils."""
+        keuze = verhaal.themas_bij(code, self.leerjaar, vo=self.boek.opzet.is_vo)
+        return keuze[(self.cyclus.nummer + len(self.cyclus.groep.naam)) % len(keuze)]
+
+    def _domein(self, code: str) -> tuple[str, Vak | None]:
+        if self.cyclus.vak:
+            return _Domein.VAK, self.cyclus.vak
+        if code in _PEDAGOGISCH:
+            return _Domein.PEDAGOGISCH, None
+        return _Domein.BASISVAARDIGHEID, self.boek.vakken[code]
+
+    def _kinderen(self, besluiten: Besluiten) -> list[Kind]:
+        kinderen = {id(keuze.kind): keuze.kind for keuze in besluiten.bevestigd}
+        return sorted(kinderen.values(), key=lambda kind: kind.leerling.sorteernaam)
+
+    def _tekst(self, tekst: str, wie: str = "") -> str:
+        vak = self.cyclus.vak.naam if self.cyclus.vak else ""
+        return verhaal.vul_in(tekst, eind=self.tijdvak.eind, wie=wie, vak=vak)
+
+
+def op_tijd(dag: date, uur: int, minuut: int) -> datetime:
+    """A moment on a day, in the school's own time."""
+    return timezone.make_aware(datetime.combine(dag, time(uur, minuut)))
