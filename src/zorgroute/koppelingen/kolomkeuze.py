@@ -57,8 +57,20 @@ class Kolomkeuze:
     schooljaar: str = ""
     leerjaar: str = ""
     groep: str = ""
+    #: The day of every score that has none of its own and no column of moments.
+    toetsdatum: str = ""
     momenten: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    #: Taken from an earlier file with the same columns.
+    onthouden: bool = False
+
+    @property
+    def gebruikt(self) -> list[Kolom]:
+        return [kolom for kolom in self.kolommen if kolom.betekenis]
+
+    @property
+    def ongebruikt(self) -> list[Kolom]:
+        return [kolom for kolom in self.kolommen if not kolom.betekenis]
 
     @property
     def momentkolom(self) -> str:
@@ -106,6 +118,8 @@ class Kolomkeuze:
             toets["momenten"] = {waarde: dag for waarde, dag in self.momenten.items() if dag}
             if open_ := [waarde for waarde, dag in self.momenten.items() if not dag]:
                 raise Koppelingfout(f"vul in op welke dag moment ‘{open_[0]}’ was", kolom=self.momentkolom)
+        elif self.toetsdatum:
+            toets["moment"] = self.toetsdatum
         else:
             kolom.fout = "vul in wanneer deze toets is gemaakt, of kies een kolom met de datum"
             raise Koppelingfout(kolom.fout, kolom=kolom.kop)
@@ -184,6 +198,7 @@ def uit_formulier(monster: Monster, gegevens: Mapping[str, str]) -> Kolomkeuze:
     keuze.schooljaar, keuze.leerjaar, keuze.groep = (
         gegevens.get(naam, "").strip() for naam in ("schooljaar", "leerjaar", "groep")
     )
+    keuze.toetsdatum = gegevens.get("toetsdatum", "").strip()
     waarden = [(naam[7:], waarde) for naam, waarde in gegevens.items() if naam.startswith("moment:")]
     keuze.momenten = {waarde: dag.strip() for waarde, dag in waarden}
     return keuze

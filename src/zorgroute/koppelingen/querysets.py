@@ -21,7 +21,7 @@ def inlezingen(school: School, *, zoek: str = "") -> list[Inlezing]:
 
 
 def eerdere_koppeling(school: School, kop: Iterable[str], *, behalve: int) -> Koppeling | None:
-    """The mapping last used for a table with the columns that it names; None when there was none such; the reading `behalve` is passed over."""
+    """The mapping last used for a table with the columns that it names, other than by the reading `behalve`."""
     namen = set(kop)
     teksten = (
         Inlezing.objects.filter(school=school, soort="tabel")

@@ -72,12 +72,12 @@ def _gekozen(keuze: Kolomkeuze, lezing: Inlezing) -> Koppeling:
 
 def _voorzet(lezing: Inlezing, begin: Monster) -> Kolomkeuze:
     """What the form begins with: this file's own mapping, an earlier one of the same columns, else a guess."""
-    koppeling = None
     if lezing.koppeling:
-        koppeling = Koppeling.van_toml(lezing.koppeling)
-    koppeling = koppeling or eerdere_koppeling(lezing.school, begin.kop, behalve=lezing.pk)
-    if koppeling is not None:
-        return uit_koppeling(begin, koppeling)
+        return uit_koppeling(begin, Koppeling.van_toml(lezing.koppeling))
+    if eerder := eerdere_koppeling(lezing.school, begin.kop, behalve=lezing.pk):
+        keuze = uit_koppeling(begin, eerder)
+        keuze.onthouden = True
+        return keuze
     voorstel = stel_koppeling_voor(opslag.pad(lezing.opgeslagen))
     return uit_voorstel(begin, voorstel, schooljaar=schooljaar_tekst(schooljaar_van(timezone.localdate())))
 
@@ -96,6 +96,7 @@ def _toon(
             "inlezing": lezing,
             "monster": begin,
             "keuze": keuze,
+            "onthouden": keuze is not None and keuze.onthouden,
             "fout": fout,
             "toml": toml,
             "betekenissen": BETEKENISSEN,
