@@ -44,7 +44,7 @@ def test_it_never_fills_beyond_the_step(deel: float) -> None:
 
 
 def test_it_shows_the_running_step_in_small_rings_and_the_cyclus_in_others() -> None:
-    assert teken_ring(LOPEND, "mini").midden == 3
+    assert teken_ring(LOPEND, "mini").midden == 2
     assert teken_ring(LOPEND, "station").midden == LOPEND.nummer
 
 

@@ -137,9 +137,10 @@ def _zorg_voor_app_rol(cursor: Any) -> None:
 
 
 def _geef_rechten(cursor: Any) -> None:
-    cursor.execute(
-        f"GRANT USAGE ON SCHEMA public TO {APP_ROL};"
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROL};"
-        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROL};"
-        f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROL}"
-    )
+    for opdracht in (
+        "GRANT USAGE ON SCHEMA public TO {app}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app}",
+    ):
+        cursor.execute(opdracht.format(app=APP_ROL))

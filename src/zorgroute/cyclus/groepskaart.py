@@ -1,5 +1,6 @@
 """What a group shows of itself: who teaches it, and how far each of its cycles is."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,5 +86,9 @@ def _telling(dag: date) -> Count:
 
 
 def _volgorde(groep: Groep) -> tuple[int, str]:
-    """By leerjaar, then name: groep 1/2 before groep 8, klas 1a before 2b; without a leerjaar last."""
-    return (int(groep.leerjaar) if groep.leerjaar.isdigit() else 99, groep.naam)
+    """By leerjaar, then name: groep 1/2 before 3, klas 1a before 2b. A combinatiegroep has no leerjaar of its
+    own: the first number in its name says where it stands."""
+    if groep.leerjaar.isdigit():
+        return int(groep.leerjaar), groep.naam
+    getal = re.search(r"\d+", groep.naam)
+    return (int(getal[0]) if getal else 99, groep.naam)

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from zorgroute.conf.datums import datum
 from zorgroute.cyclus.stand import STAPPEN, Stand, Toestand, stapstanden
+from zorgroute.cyclus.standvraag import lees_stand
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
@@ -42,9 +43,11 @@ class Ringbeeld:
 
 
 def ringbeeld(cyclus: "Cyclus", *, actief: int | None = None) -> Ringbeeld:
-    """Draw the ring of a cycle. Costs no query when the cycle came from `met_stand()`, one otherwise."""
-    if not hasattr(cyclus, "n_leerlingen"):
-        cyclus = type(cyclus).objects.met_stand().get(pk=cyclus.pk)
+    """Draw the ring of a cycle, whose groep, vak and school were read along.
+
+    Costs no query when the cycle came from `met_stand()`, one otherwise.
+    """
+    stand = stand_van(cyclus) if hasattr(cyclus, "n_leerlingen") else lees_stand(cyclus.pk)
     vak = f" · {cyclus.vak.naam}" if cyclus.vak else ""
     return Ringbeeld(
         titel=f"{cyclus.groep.titel}{vak}",
@@ -54,7 +57,7 @@ def ringbeeld(cyclus: "Cyclus", *, actief: int | None = None) -> Ringbeeld:
         periode=_periode(cyclus),
         stappen=tuple(
             Stapbeeld(stap.nummer, fase, naam, stap.toestand, stap.deel, stap.bijschrift, _url(adres, cyclus))
-            for (_, fase, naam, adres), stap in zip(STAPPEN, stapstanden(stand_van(cyclus)), strict=True)
+            for (_, fase, naam, adres), stap in zip(STAPPEN, stapstanden(stand), strict=True)
         ),
         actief=actief,
     )

@@ -153,9 +153,8 @@ def _segment(stap: Stap, binnen: float) -> Segment:
 
 
 def _lopende_stap(beeld: Ringbeeld) -> int:
-    lopend = [stap.nummer for stap in beeld.stappen if stap.toestand == "nu"]
-    gedaan = [stap.nummer for stap in beeld.stappen if stap.toestand == "af"]
-    return max(lopend or gedaan or [1])
+    """The first step that is not done: the words beside the ring say the same; the last when all are."""
+    return next((stap.nummer for stap in beeld.stappen if stap.toestand != "af"), len(beeld.stappen))
 
 
 def in_woorden(beeld: Ringbeeld) -> str:
