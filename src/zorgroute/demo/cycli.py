@@ -1,15 +1,15 @@
 """The cycles of the groups: one that is over and in the archive, and one that runs, each as far as it is."""
 
-from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.cyclus.models import Cyclus
+from zorgroute.demo.eerder import Eerder
 from zorgroute.demo.groep_zes_nu import schrijf_groep_zes
 from zorgroute.demo.inrichting import Schoolboek
 from zorgroute.demo.kalender import Tijdvak
 from zorgroute.demo.kinderen import is_groep_zes
 from zorgroute.demo.oogst import Oogst
 from zorgroute.demo.rolbezetting import BOOT, INKTVLEK, VO, VOUWHOED
-from zorgroute.demo.rondgang import AF, Rondgang
-from zorgroute.demo.signaalkeuze import Metingen, besluit, metingen_van, stel_voor
+from zorgroute.demo.rondgang import AF, GESIGNALEERD, Rondgang
+from zorgroute.demo.signaalkeuze import MEESTE_LEERLINGEN, VOLLEDIG, Metingen, besluit, metingen_van, stel_voor
 from zorgroute.demo.toeval import kenmerk, toeval
 from zorgroute.scholen.models import Groep, Vak
 
@@ -50,12 +50,23 @@ def schrijf_cycli(boek: Schoolboek, vervolg: Oogst) -> list[Rondgang]:
         groep = boek.groepen[vorig.schooljaar, naam]
         if naam not in _ZONDER_VORIGE and len(boek.kinderen_van(groep)) >= _TE_KLEIN:
             geweest[naam, vak] = _geweest(boek, groep, vak, vorig, metingen)
-    behoeften = {kind: behoefte for ronde in geweest.values() for kind, behoefte in ronde.behoeften.items()}
+    eerder = {vak: _nalatenschap(vorig.nummer, geweest, vak) for _, vak, _ in _te_doen(boek)}
     nu = [
-        _lopend(boek, vervolg, naam, vak, stap, lopend, metingen, behoeften, geweest.get((naam, vak)))
+        _lopend(boek, vervolg, (naam, vak, stap), lopend, metingen, eerder[vak], geweest.get((naam, vak)))
         for naam, vak, stap in _te_doen(boek)
     ]
     return [*geweest.values(), *nu]
+
+
+def _nalatenschap(nummer: int, geweest: dict[tuple[str, str], Rondgang], vak: str) -> Eerder:
+    """What all groups left in cyclus A, or in one vak: pupils take it along to another group."""
+    samen = Eerder(nummer)
+    for (_, van), ronde in geweest.items():
+        if van == vak:
+            samen.behoeften |= ronde.nalaten.behoeften
+            samen.codes |= ronde.nalaten.codes
+            samen.oordelen |= ronde.nalaten.oordelen
+    return samen
 
 
 def _te_doen(boek: Schoolboek) -> list[tuple[str, str, int]]:
@@ -66,34 +77,30 @@ def _te_doen(boek: Schoolboek) -> list[tuple[str, str, int]]:
 
 def _geweest(boek: Schoolboek, groep: Groep, vak: str, tijdvak: Tijdvak, metingen: Metingen) -> Rondgang:
     ronde = _rondgang(boek, boek.oogst, groep, vak, tijdvak, stap=AF)
-    voorstellen = stel_voor(boek, groep, metingen, tot=boek.kalender.dag(tijdvak, 0.15), vak=boek.vakken.get(vak))
-    ronde.loop(besluit(voorstellen, ronde.kans))
+    tot = boek.kalender.dag(tijdvak, GESIGNALEERD)
+    voorstellen = stel_voor(boek, groep, metingen, tot=tot, vak=boek.vakken.get(vak))
+    hoogstens = VOLLEDIG if is_groep_zes(boek, groep.naam) else MEESTE_LEERLINGEN
+    ronde.loop(besluit(voorstellen, ronde.kans, eerder=ronde.eerder, hoogstens=hoogstens))
     return ronde
 
 
 def _lopend(
     boek: Schoolboek,
     oogst: Oogst,
-    naam: str,
-    vak: str,
-    stap: int,
+    wat: tuple[str, str, int],
     tijdvak: Tijdvak,
     metingen: Metingen,
-    behoeften: dict[int, Onderwijsbehoefte],
+    eerder: Eerder,
     geweest: Rondgang | None,
 ) -> Rondgang:
+    naam, vak, stap = wat
     groep = boek.groep(naam)
-    ronde = _rondgang(boek, oogst, groep, vak, tijdvak, stap=stap, geweest=geweest)
-    ronde.vorige = {
-        kind: behoefte
-        for kind, behoefte in behoeften.items()
-        if (behoefte.domein == Onderwijsbehoefte.Domein.VAK) == bool(vak)
-    }
+    ronde = _rondgang(boek, oogst, groep, vak, tijdvak, stap=stap, eerder=eerder, geweest=geweest)
     voorstellen = stel_voor(boek, groep, metingen, tot=boek.kalender.vandaag, vak=boek.vakken.get(vak))
     if is_groep_zes(boek, naam):
         schrijf_groep_zes(ronde, voorstellen)
     else:
-        ronde.loop(besluit(voorstellen, ronde.kans))
+        ronde.loop(besluit(voorstellen, ronde.kans, eerder=eerder))
     return ronde
 
 
@@ -105,6 +112,7 @@ def _rondgang(
     tijdvak: Tijdvak,
     *,
     stap: int,
+    eerder: Eerder | None = None,
     geweest: Rondgang | None = None,
 ) -> Rondgang:
     kalender = boek.kalender
@@ -122,6 +130,8 @@ def _rondgang(
         wie=[boek.docenten[groep.naam, vakcode]] if vak else boek.leerkrachten[groep.naam],
         leerjaar=max(opzet.leerjaren),
         kans=toeval(boek.opzet.sleutel, "cyclus", groep.naam, vakcode, tijdvak.nummer),
+        eerder=eerder or Eerder(0),
+        nalaten=Eerder(tijdvak.nummer),
     )
 
 

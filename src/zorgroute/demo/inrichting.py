@@ -13,6 +13,8 @@ from zorgroute.toetsen.models import Toets
 
 #: Results go back three full school years; pupils were in a group all that time.
 JAREN = 4
+#: In these vakken pupils work towards goals of their own (VO 4.5.3, bijlage 11).
+DIVERGENT = frozenset({"EN"})
 
 
 @dataclass
@@ -67,7 +69,15 @@ def richt_in(boek: Schoolboek) -> None:
     for code, naam, volgorde in BASISVAARDIGHEDEN:
         boek.vakken[code] = leg(Vak(school=boek.school, code=code, naam=naam, basisvaardigheid=True, volgorde=volgorde))
     for plaats, (code, naam) in enumerate(opzet.vakken):
-        boek.vakken[code] = leg(Vak(school=boek.school, code=code, naam=naam, volgorde=100 + 10 * plaats))
+        boek.vakken[code] = leg(
+            Vak(
+                school=boek.school,
+                code=code,
+                naam=naam,
+                volgorde=100 + 10 * plaats,
+                differentiatie=Vak.Differentiatie.DIVERGENT if code in DIVERGENT else Vak.Differentiatie.CONVERGENT,
+            )
+        )
     for tijdvak in boek.kalender.tijdvakken():
         leg(_periode(boek.school, tijdvak))
     for jaar in range(boek.kalender.schooljaar, boek.kalender.schooljaar - JAREN, -1):

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from zorgroute.demo.inrichting import Schoolboek
-from zorgroute.demo.rondgang import AF, Rondgang, op_tijd
+from zorgroute.demo.rondgang import AF, BEGONNEN, GEEVALUEERD, VASTGESTELD, Rondgang, op_tijd
 from zorgroute.plannen.models import Groepsplan, Momentopname
 from zorgroute.plannen.planbeeld import Planbeeld, naar_json
 from zorgroute.plannen.planlezer import lees_plan
+from zorgroute.realiseren.evaluatiebeeld import overzicht_bij
 from zorgroute.realiseren.models import Evaluatie
 from zorgroute.toegang.models import Persoon
 
@@ -27,7 +28,7 @@ def maak_momentopnamen(rondgangen: list[Rondgang]) -> None:
 def dateer_evaluaties(boek: Schoolboek) -> None:
     """Give the evaluations the day of the story instead of the moment of writing."""
     vorig, _ = boek.kalender.vorig_en_lopend()
-    Evaluatie.objects.filter(school=boek.school).update(op=op_tijd(boek.kalender.dag(vorig, 0.97), 15, 20))
+    Evaluatie.objects.filter(school=boek.school).update(op=op_tijd(boek.kalender.dag(vorig, GEEVALUEERD), 15, 20))
 
 
 def _opnamen(ronde: Rondgang, plan: Groepsplan) -> Iterator[Momentopname]:
@@ -40,22 +41,24 @@ def _opnamen(ronde: Rondgang, plan: Groepsplan) -> Iterator[Momentopname]:
             versie=plan.versie,
             op=op,
             door=door,
-            inhoud=naar_json(_zoals_toen(beeld, staat)),
+            inhoud=naar_json(_zoals_toen(beeld, plan, staat)),
         )
 
 
 def _verloop(ronde: Rondgang) -> Iterator[tuple[_Staat, datetime, Persoon | None]]:
     dag, tijdvak, wie = ronde.dag, ronde.tijdvak, ronde.wie[0]
-    yield _Staat.VASTGESTELD, op_tijd(dag(tijdvak, 0.3), 16, 5), wie
-    yield _Staat.IN_UITVOERING, op_tijd(dag(tijdvak, 0.33), 8, 20), wie
+    yield _Staat.VASTGESTELD, op_tijd(dag(tijdvak, VASTGESTELD), 16, 5), wie
+    yield _Staat.IN_UITVOERING, op_tijd(dag(tijdvak, BEGONNEN), 8, 20), wie
     if ronde.stap == AF:
-        yield _Staat.GEEVALUEERD, op_tijd(dag(tijdvak, 0.97), 15, 30), wie
+        yield _Staat.GEEVALUEERD, op_tijd(dag(tijdvak, GEEVALUEERD), 15, 30), wie
         yield _Staat.GEARCHIVEERD, op_tijd(dag(tijdvak, 1.0), 16, 10), ronde.boek.begeleider or wie
 
 
-def _zoals_toen(beeld: Planbeeld, staat: _Staat) -> Planbeeld:
-    """Before the evaluation a plan had no judgements and no looking back."""
+def _zoals_toen(beeld: Planbeeld, plan: Groepsplan, staat: _Staat) -> Planbeeld:
+    """Before the evaluation a plan had no judgements and no looking back; to the archive its overview goes along."""
     toen = replace(beeld, staat=staat, staatnaam=staat.label)
-    if staat in {_Staat.GEEVALUEERD, _Staat.GEARCHIVEERD}:
+    if staat == _Staat.GEARCHIVEERD:
+        return replace(toen, overzicht=overzicht_bij(plan))
+    if staat == _Staat.GEEVALUEERD:
         return toen
     return replace(toen, terugblik="", successen="", regels=[replace(regel, oordelen=[]) for regel in beeld.regels])

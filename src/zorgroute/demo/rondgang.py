@@ -5,21 +5,26 @@ Each step rests on the one before, as in the product itself; the texts are those
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
 
 from django.utils import timezone
 
 from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.conf.datums import datum
 from zorgroute.cyclus.models import Cyclus, Stap
 from zorgroute.demo import verhaal
+from zorgroute.demo.eerder import Eerder
 from zorgroute.demo.inrichting import Kind, Schoolboek
 from zorgroute.demo.kalender import Tijdvak
+from zorgroute.demo.kinderen import is_groep_zes
 from zorgroute.demo.oogst import Oogst
 from zorgroute.demo.signaalkeuze import PLUS, Besluiten, Keuze
 from zorgroute.demo.verhaal import Thema
 from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
+from zorgroute.plannen.planopbouw import BASISNAAM
+from zorgroute.realiseren.meenemen import Oordeel
 from zorgroute.realiseren.models import Evaluatie
 from zorgroute.scholen.models import Vak
 from zorgroute.toegang.models import Persoon
@@ -28,8 +33,12 @@ from zorgroute.waarnemen.models import Signaal
 
 #: One past the six steps: evaluated and laid in the archive.
 AF = 7
+#: When things were done, as a part (0 to 1) of the cycle.
+GESIGNALEERD, VASTGESTELD, BEGONNEN, GEEVALUEERD = 0.35, 0.42, 0.45, 0.97
+_STAP_AF = (0.3, GESIGNALEERD, 0.38, 0.4, VASTGESTELD, GEEVALUEERD)
 _PEDAGOGISCH = frozenset({"WH", "LL", "ZV", "LK", PLUS})
 _LABEL = {"WH": "Werkhouding", "LL": "SEO", "ZV": "SEO", "LK": "SEO", PLUS: "Uitdaging"}
+GEHAALD = "Het doel van cyclus {nummer} is gehaald; bij de volgende toets kijken we weer."
 _Domein = Onderwijsbehoefte.Domein
 
 
@@ -46,9 +55,9 @@ class Rondgang:
     wie: list[Persoon]
     leerjaar: int
     kans: Random
-    #: Needs of the cycle before, by pupil.
-    vorige: dict[int, Onderwijsbehoefte] = field(default_factory=dict)
-    behoeften: dict[int, Onderwijsbehoefte] = field(default_factory=dict)
+    #: What the cycle before left to these pupils, and what this one leaves.
+    eerder: Eerder
+    nalaten: Eerder
     plan: Groepsplan | None = None
 
     def loop(self, besluiten: Besluiten) -> None:
@@ -56,6 +65,8 @@ class Rondgang:
         self.rond_af()
         if self.stap >= 2:
             self.signalen(besluiten)
+        if self.stap < 3:
+            self.neem_behoeften_mee()
         if self.stap >= 3:
             self.benoem(besluiten)
         if self.stap >= 4:
@@ -66,7 +77,7 @@ class Rondgang:
     def rond_af(self) -> None:
         """Declare the steps before this one done, by whoever leads the group."""
         for nummer in range(1, min(self.stap, AF)):
-            op = op_tijd(self.dag(self.tijdvak, 0.06 * nummer), 15, nummer)
+            op = op_tijd(self.dag(self.tijdvak, _STAP_AF[nummer - 1]), 15, nummer)
             self.oogst.leg(
                 Stap(school=self.boek.school, cyclus=self.cyclus, nummer=nummer, afgerond_op=op, door=self.wie[0])
             )
@@ -74,11 +85,13 @@ class Rondgang:
     def signalen(self, besluiten: Besluiten) -> None:
         """In step 2 the first half is decided; later all of it."""
         alle = [(keuze, True) for keuze in besluiten.bevestigd] + [(keuze, False) for keuze in besluiten.afgewezen]
+        gehaald = {id(keuze) for keuze in besluiten.gehaald}
         alle.sort(key=lambda paar: paar[0].kind.leerling.sorteernaam)
         for keuze, bevestigd in alle if self.stap > 2 else alle[: len(alle) // 2]:
-            self.oogst.leg(self.signaal(keuze, bevestigd=bevestigd))
+            reden = GEHAALD.format(nummer=self.eerder.nummer) if id(keuze) in gehaald else ""
+            self.oogst.leg(self.signaal(keuze, bevestigd=bevestigd, afwijsreden=reden))
 
-    def signaal(self, keuze: Keuze, *, bevestigd: bool) -> Signaal:
+    def signaal(self, keuze: Keuze, *, bevestigd: bool, afwijsreden: str = "") -> Signaal:
         return Signaal(
             school=self.boek.school,
             cyclus=self.cyclus,
@@ -89,10 +102,35 @@ class Rondgang:
             code=keuze.voorstel.code,
             reden=keuze.voorstel.reden,
             gegevens=als_gegevens(keuze.voorstel.gegevens),
-            afwijsreden="" if bevestigd else verhaal.zin(self.kans, "afwijsreden", "woorden"),
+            afwijsreden="" if bevestigd else afwijsreden or verhaal.zin(self.kans, "afwijsreden", "woorden"),
             door=self.wie[0],
-            op=op_tijd(self.dag(self.tijdvak, 0.18), 15, 20),
+            op=op_tijd(self.dag(self.tijdvak, GESIGNALEERD), 15, 20),
         )
+
+    def neem_behoeften_mee(self) -> None:
+        """A cycle begins prefilled with what the last one let go on; what must change waits for a look (E7)."""
+        for kind in self.boek.kinderen_van(self.cyclus.groep):
+            mee, vorige = self.eerder.mee(id(kind)), self.eerder.behoeften.get(id(kind))
+            if mee is None or vorige is None:
+                continue
+            self.oogst.leg(
+                Onderwijsbehoefte(
+                    school=self.boek.school,
+                    cyclus=self.cyclus,
+                    leerling=kind.leerling,
+                    domein=vorige.domein,
+                    vak=vorige.vak,
+                    beginsituatie=mee.beginsituatie,
+                    doel=vorige.doel.replace(
+                        datum(vorige.cyclus.eind, jaar=False), datum(self.tijdvak.eind, jaar=False)
+                    ),
+                    nodig=vorige.nodig,
+                    instructie=vorige.instructie,
+                    vorige=vorige,
+                    bekijken=mee.bekijken,
+                    auteur=self.wie[0],
+                )
+            )
 
     def benoem(self, besluiten: Besluiten) -> None:
         """A need for each pupil with a confirmed signal; in step 3 half of them, the last still without approach."""
@@ -119,11 +157,12 @@ class Rondgang:
                 doel=self._tekst(doel),
                 nodig=nodig,
                 instructie=self.thema(code).instructie,
-                vorige=self.vorige.get(id(kind)),
+                vorige=self.eerder.lopend(id(kind), code),
                 auteur=self.wie[-1] if self.kans.random() < 0.3 else self.wie[0],
             )
         )
-        self.behoeften[id(kind)] = behoefte
+        self.nalaten.behoeften[id(kind)] = behoefte
+        self.nalaten.codes[id(kind)] = code
         return behoefte
 
     def cluster(self, besluiten: Besluiten) -> list[tuple[Cluster, str, list[Kind]]]:
@@ -168,7 +207,7 @@ class Rondgang:
                     school=self.boek.school,
                     cluster=cluster,
                     leerling=kind.leerling,
-                    behoefte=self.behoeften.get(id(kind)),
+                    behoefte=self.nalaten.behoeften.get(id(kind)),
                 )
             )
         return cluster
@@ -181,18 +220,19 @@ class Rondgang:
             Groepsplan(
                 school=self.boek.school,
                 cyclus=self.cyclus,
-                vorm=Groepsplan.Vorm.CONVERGENT if vak else Groepsplan.Vorm.VAKOVERSTIJGEND,
+                vorm=vak.differentiatie if vak else Groepsplan.Vorm.VAKOVERSTIJGEND,
                 staat=self._planstaat(),
-                begin=max(self.tijdvak.begin, self.dag(self.tijdvak, 0.3)),
+                begin=max(self.tijdvak.begin, self.dag(self.tijdvak, VASTGESTELD)),
                 eind=self.tijdvak.eind,
-                vastgesteld_op=op_tijd(self.dag(self.tijdvak, 0.3), 16, 5) if vast else None,
+                vastgesteld_op=op_tijd(self.dag(self.tijdvak, VASTGESTELD), 16, 5) if vast else None,
                 vastgesteld_door=self.wie[0] if vast else None,
                 terugblik=verhaal.zin(self.kans, "terugblik", "woorden") if self.stap == AF else "",
                 successen=verhaal.zin(self.kans, "successen", "woorden") if self.stap == AF else "",
             )
         )
-        iedereen = verhaal.basis(vo=self.boek.opzet.is_vo, vak=bool(vak), leerjaar=self.leerjaar)
-        self._regel(0, "Basisaanbod" if vak else "Basisgroep", iedereen, domein=iedereen.domein)
+        if self.plan.vorm in BASISNAAM:
+            iedereen = verhaal.basis(vo=self.boek.opzet.is_vo, vak=bool(vak), leerjaar=self.leerjaar)
+            self._regel(0, BASISNAAM[self.plan.vorm], iedereen, domein=iedereen.domein)
         for volgorde, (cluster, code, kinderen) in enumerate(clusters, start=1):
             self._regel(
                 volgorde if cluster.soort == "subgroep" else 100 + cluster.nummer,
@@ -223,7 +263,7 @@ class Rondgang:
         wie = self.wie[volgorde % len(self.wie)].roepnaam
         doel = thema.doel
         if soort == Planregel.Soort.LEERLING and kinderen:
-            doel = self.behoeften[id(kinderen[0])].doel
+            doel = self.nalaten.behoeften[id(kinderen[0])].doel
         regel = self.oogst.leg(
             Planregel(
                 school=self.boek.school,
@@ -244,7 +284,8 @@ class Rondgang:
             self._evalueer(regel, thema, kinderen or [])
 
     def _evalueer(self, regel: Planregel, thema: Thema, kinderen: list[Kind]) -> None:
-        uitgevoerd, bereikt, oorzaak, baat, vervolg = self.kans.choice(thema.oordelen)
+        uitgevoerd, bereikt, oorzaak, baat, vervolg = self._oordeel(thema)
+        self.nalaten.oordelen |= {id(kind): Oordeel(bereikt, vervolg, oorzaak) for kind in kinderen}
         velden = {"school": self.boek.school, "regel": regel, "uitgevoerd": uitgevoerd, "door": self.wie[0]}
         stem = thema.stem if len(kinderen) == 1 else ""
         self.oogst.leg(
@@ -253,20 +294,29 @@ class Rondgang:
         if len(kinderen) > 1:
             kind = self.kans.choice(kinderen)
             anders = "deels" if bereikt == "ja" else "ja"
+            verder = "afbouwen" if anders == "ja" else "doorgaan"
+            self.nalaten.oordelen[id(kind)] = Oordeel(anders, verder, oorzaak)
             self.oogst.leg(
                 Evaluatie(
                     **velden,
                     leerling=kind.leerling,
                     bereikt=anders,
-                    vervolg="afbouwen" if anders == "ja" else "doorgaan",
+                    vervolg=verder,
                     woord_leerling=thema.stem,
                 )
             )
 
+    def _oordeel(self, thema: Thema) -> verhaal.Oordeel:
+        """One of the theme's judgements; in the class of the mock-ups one that goes on, as its story does."""
+        keuze = list(thema.oordelen)
+        if is_groep_zes(self.boek, self.cyclus.groep.naam):
+            keuze = [oordeel for oordeel in keuze if oordeel.vervolg != "afbouwen"] or keuze
+        return self.kans.choice(keuze)
+
     def thema(self, code: str) -> Thema:
         """The theme with which this group answers a code: the same one for all its pupils."""
         keuze = verhaal.themas_bij(code, self.leerjaar, vo=self.boek.opzet.is_vo)
-        return keuze[(self.cyclus.nummer + len(self.cyclus.groep.naam)) % len(keuze)]
+        return keuze[(self.cyclus.nummer + len(self.cyclus.groep.naam) + 1) % len(keuze)]
 
     def _domein(self, code: str) -> tuple[str, Vak | None]:
         if self.cyclus.vak:

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
+from zorgroute.demo.eerder import Eerder
 from zorgroute.demo.inrichting import Kind, Schoolboek
 from zorgroute.scholen.models import Groep, Vak
 from zorgroute.toetsen.models import Resultaat, Toets
@@ -12,7 +13,8 @@ from zorgroute.waarnemen.models import IJkpunt
 from zorgroute.waarnemen.signalering import ONTBREEKT, IJkpuntregel, Meting, Voorstel, signaleer
 
 #: More pupils than this in one plan, or in one subgroup, is not feasible beside the basisgroep.
-_MEESTE_LEERLINGEN = (6, 11)
+MEESTE_LEERLINGEN = (6, 11)
+VOLLEDIG = (11, 11)
 _MEESTE_SAMEN = 5
 _MEESTE_THEMAS = 3
 _MEESTE_ALLEEN = 2
@@ -38,6 +40,8 @@ class Besluiten(NamedTuple):
 
     bevestigd: list[Keuze]
     afgewezen: list[Keuze]
+    #: Of the rejected: those whose goal the cycle before reached.
+    gehaald: list[Keuze]
     hoofdzaak: dict[int, str]
 
 
@@ -76,15 +80,20 @@ def stel_voor(boek: Schoolboek, groep: Groep, metingen: Metingen, *, tot: date, 
     ]
 
 
-def besluit(voorstellen: list[Keuze], kans: Random) -> Besluiten:
+def besluit(
+    alle: list[Keuze], kans: Random, *, eerder: Eerder, hoogstens: tuple[int, int] = MEESTE_LEERLINGEN
+) -> Besluiten:
     """Choose as a teacher does: three themes that many share, a pupil or two alone, the rest not now."""
+    gehaald = [keuze for keuze in alle if eerder.gehaald(id(keuze.kind), keuze.code)]
+    klaar = {id(keuze) for keuze in gehaald}
+    voorstellen = [keuze for keuze in alle if id(keuze) not in klaar]
     telling = Counter(code for code, _ in {(keuze.code, id(keuze.kind)) for keuze in voorstellen})
     themas = {code for code, aantal in telling.most_common(_MEESTE_THEMAS) if aantal > 1}
     per_kind: dict[int, list[Keuze]] = defaultdict(list)
     for keuze in voorstellen:
         per_kind[id(keuze.kind)].append(keuze)
     hoofdzaak: dict[int, str] = {}
-    meeste = kans.randint(*_MEESTE_LEERLINGEN)
+    meeste = kans.randint(*hoogstens)
     alleen = 0
     for kind, eigen in sorted(per_kind.items(), key=lambda paar: -len(paar[1])):
         codes = sorted({keuze.code for keuze in eigen}, key=_VOORRANG.index)
@@ -99,7 +108,7 @@ def besluit(voorstellen: list[Keuze], kans: Random) -> Besluiten:
             alleen += 1
     bevestigd = [keuze for keuze in voorstellen if id(keuze.kind) in hoofdzaak]
     afgewezen = [keuze for keuze in voorstellen if id(keuze.kind) not in hoofdzaak]
-    return Besluiten(bevestigd, afgewezen, hoofdzaak)
+    return Besluiten(bevestigd, afgewezen + gehaald, gehaald, hoofdzaak)
 
 
 def _regel(ijkpunt: IJkpunt) -> IJkpuntregel:

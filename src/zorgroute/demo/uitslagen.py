@@ -39,9 +39,9 @@ class Afname:
 def leg_uitslagen(boek: Schoolboek) -> None:
     """Lay ready every result of every pupil of this school."""
     volg = list(
-        _afnamen(boek, ("B", 9, 21), ("E", 5, 25)) if boek.opzet.is_vo else _afnamen(boek, ("M", 1, 19), ("E", 6, 2))
+        _afnamen(boek, ("B", 9, 7), ("E", 5, 25)) if boek.opzet.is_vo else _afnamen(boek, ("M", 1, 19), ("E", 6, 2))
     )
-    seo = list(_afnamen(boek, ("", 10, 5), ("", 4, 6)))
+    seo = list(_afnamen(boek, ("", 9, 7), ("", 4, 6)))
     for kind in boek.kinderen:
         kans = toeval(boek.opzet.sleutel, "uitslagen", kind.leerling.sleutel)
         if is_groep_zes(boek, kind.groep.naam):
@@ -115,7 +115,7 @@ def _seoreeks(boek: Schoolboek, kind: Kind, afnamen: list[Afname], kans: Random)
 
 
 def _cijfers(boek: Schoolboek, kind: Kind, kans: Random) -> None:
-    """Five tests a year per vak; a few pupils slide through the year, some climb."""
+    """Six tests a year per vak; a few pupils slide through the year, some climb."""
     for plaats, code in enumerate(CIJFERVAKKEN):
         eigen = kind.aanleg["vak"] + 0.7 * kans.gauss(0, 1)
         tocht = kans.choices((-0.12, 0.0, 0.1), (1, 8, 1))[0]
@@ -130,7 +130,7 @@ def _cijfers(boek: Schoolboek, kind: Kind, kans: Random) -> None:
 def _toetsdagen(boek: Schoolboek, plaats: int) -> Iterator[tuple[int, date]]:
     nu = boek.kalender.schooljaar
     for jaar in range(nu - JAREN + 1, nu + 1):
-        for week in (39, 45, 3, 11, 22):
+        for week in (37, 38, 47, 3, 11, 22):
             dag = date.fromisocalendar(jaar if week > 30 else jaar + 1, week, plaats % 5 + 1)
             if dag < boek.kalender.vandaag:
                 yield jaar, dag

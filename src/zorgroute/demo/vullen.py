@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from zorgroute.demo.bijstellen import stel_plannen_bij
 from zorgroute.demo.cycli import schrijf_cycli
 from zorgroute.demo.inrichting import Schoolboek, richt_in
 from zorgroute.demo.kalender import Kalender
@@ -64,6 +65,7 @@ def vul_demo(*, vandaag: date) -> Gevuld | None:
                 boek.vervolg.bewaar()
                 dateer_evaluaties(boek)
                 maak_momentopnamen(rondgangen)
+                stel_plannen_bij(rondgangen)
         return gevuld
 
 
