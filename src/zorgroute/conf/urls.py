@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zorgroute.toegang.urls")),
     path("", include("zorgroute.inzicht.urls")),
     path("", include("zorgroute.scholen.urls")),
+    path("", include("zorgroute.leerlingen.urls")),
     path("", include("zorgroute.begrijpen.urls")),
     path("", include("zorgroute.plannen.urls")),
     path("", include("zorgroute.realiseren.urls")),

@@ -111,7 +111,9 @@ def _taken_van(werk: Groepswerk, dag: date) -> Iterator[Taak]:
 
 
 def _eigen_taken(werk: Groepswerk, dag: date) -> Iterator[Taak]:
-    stappen = (_uitslagen, _signalen, _behoeften, _clusteren, _plan)
+    # a concept tells that looking and clustering are behind her; what it still lacks is asked for
+    concept = werk.stand.planstaat == "concept"
+    stappen = (_behoeften, _plan) if concept else (_uitslagen, _signalen, _behoeften, _clusteren, _plan)
     if not (werk.volgende_begonnen or werk.stand.planstaat in _LOOPT | _AFGESLOTEN):
         for stap in stappen:
             yield from stap(werk, dag)

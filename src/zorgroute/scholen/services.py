@@ -1,9 +1,16 @@
-"""Setting up a school: what every school has before its own people and pupils come in."""
+"""Writing the school itself: setting one up, its periods, groups, vakken and teams."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
 
-from zorgroute.scholen.models import BASISVAARDIGHEDEN, School, Schoolsoort, Vak
+from zorgroute.scholen.models import BASISVAARDIGHEDEN, Afdeling, Groep, Periode, School, Schoolsoort, Vak
+from zorgroute.scholen.perioden import Tijdvak, bezwaren
 from zorgroute.toegang.bereik import schoolbereik
+
+
+class Geweigerd(Exception):
+    """The change is not possible; the Dutch sentence says why. Nothing has changed."""
 
 
 def richt_school_in(
@@ -18,3 +25,72 @@ def richt_school_in(
                 for code, vaknaam, volgorde in BASISVAARDIGHEDEN
             )
     return school
+
+
+@transaction.atomic
+def bewaar_gegevens(*, school: School, naam: str, soort: str, plaats: str) -> None:
+    """Change how the school is called, what kind it is and where it lies."""
+    school.naam, school.soort, school.plaats = naam, soort, plaats
+    school.save(update_fields=["naam", "soort", "plaats"])
+
+
+@transaction.atomic
+def zet_perioden(*, school: School, schooljaar: int, perioden: Sequence[Tijdvak]) -> None:
+    """Set in which periods the cycles of a school year run; their number is from then on the school's.
+
+    Cycles that have begun keep their own days. Raises Geweigerd with every objection.
+    """
+    fouten = bezwaren(perioden, schooljaar=schooljaar)
+    if fouten:
+        raise Geweigerd(" ".join(fouten))
+    Periode.objects.filter(school=school, schooljaar=schooljaar).delete()
+    Periode.objects.bulk_create(
+        Periode(school=school, schooljaar=schooljaar, nummer=nummer, begin=begin, eind=eind)
+        for nummer, (begin, eind) in enumerate(perioden, start=1)
+    )
+    school.cycli_per_jaar = len(perioden)
+    school.save(update_fields=["cycli_per_jaar"])
+
+
+@transaction.atomic
+def bewaar_groep(
+    *, groep: Groep | None = None, school: School, schooljaar: int, naam: str, leerjaar: str, afdeling: Afdeling | None
+) -> Groep:
+    """Add a group to a school year, or change one. Raises Geweigerd when that year has a group of this name."""
+    groep = groep or Groep(school=school, schooljaar=schooljaar)
+    gelijke = Groep.objects.filter(school=school, schooljaar=schooljaar, naam__iexact=naam).exclude(pk=groep.pk)
+    if gelijke.exists():
+        raise Geweigerd(f"Er is dit schooljaar al een groep ‘{naam}’.")
+    groep.naam, groep.leerjaar, groep.afdeling = naam, leerjaar, afdeling
+    groep.save()
+    return groep
+
+
+@transaction.atomic
+def bewaar_vak(*, vak: Vak | None = None, school: School, code: str, naam: str, differentiatie: str) -> Vak:
+    """Add a vak or change one; of a basisvaardigheid only the form of differentiation changes.
+
+    Raises Geweigerd when the code or the name is taken.
+    """
+    vak = vak or Vak(school=school)
+    vak.differentiatie = differentiatie
+    if not vak.basisvaardigheid:
+        vak.code, vak.naam = code.upper(), naam
+    andere = Vak.objects.filter(school=school).exclude(pk=vak.pk)
+    if andere.filter(code__iexact=vak.code).exists():
+        raise Geweigerd(f"De code {vak.code} is al van een ander vak.")
+    if andere.filter(naam__iexact=vak.naam).exists():
+        raise Geweigerd(f"Er is al een vak ‘{vak.naam}’.")
+    vak.save()
+    return vak
+
+
+@transaction.atomic
+def bewaar_team(*, team: Afdeling | None = None, school: School, naam: str) -> Afdeling:
+    """Add a team or rename one. Raises Geweigerd when the name is taken."""
+    team = team or Afdeling(school=school)
+    if Afdeling.objects.filter(school=school, naam__iexact=naam).exclude(pk=team.pk).exists():
+        raise Geweigerd(f"Er is al een afdeling of team ‘{naam}’.")
+    team.naam = naam
+    team.save()
+    return team

@@ -1,0 +1,44 @@
+"""Reading who sits where, for who places pupils: names and groups, nothing of the dossier."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from zorgroute.leerlingen.models import Groepsindeling, Leerling
+from zorgroute.leerlingen.querysets import LeerlingQuerySet
+from zorgroute.leerlingen.schooljaarwissel import Overgang, Stoel, stel_voor
+from zorgroute.scholen.models import Groep, School
+from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag
+
+
+def zonder_groep(school: School, *, dag: date) -> LeerlingQuerySet:
+    """Return the pupils of the school who are in no group on `dag` and have not left."""
+    ingedeeld = Groepsindeling.objects.op(dag).filter(leerling=OuterRef("pk"))
+    op_school = Leerling.objects.filter(Q(uitstroom__isnull=True) | Q(uitstroom__gt=dag), school=school)
+    return op_school.filter(~Exists(ingedeeld))
+
+
+def dag_in(groep: Groep, vandaag: date) -> date:
+    """Return today, or the nearest day of the group's school year."""
+    return min(max(vandaag, eerste_dag(groep.schooljaar)), laatste_dag(groep.schooljaar))
+
+
+def overgangen(school: School, schooljaar: int) -> tuple[list[Stoel], list[Overgang]]:
+    """Read the seats of `schooljaar` and propose where its pupils go after it. Two queries."""
+    groepen = Groep.objects.filter(school=school, schooljaar=schooljaar, soort=Groep.Soort.STAMGROEP)
+    tellingen = list(
+        Groepsindeling.objects.op(laatste_dag(schooljaar))
+        .filter(groep__in=groepen)
+        .order_by("groep__leerjaar", "groep__naam", "leerjaar")
+        .values_list("groep_id", "leerjaar")
+        .annotate(aantal=Count("leerling", distinct=True))
+    )
+    stoelen = [
+        Stoel(groep.pk, groep.naam, groep.leerjaar, frozenset(jaar for pk, jaar, _ in tellingen if pk == groep.pk))
+        for groep in groepen.order_by("naam")
+    ]
+    return stoelen, stel_voor(stoelen, sorted(tellingen, key=lambda rij: (_getal(rij[1]), rij[0])))
+
+
+def _getal(leerjaar: str) -> int:
+    return int(leerjaar) if leerjaar.isdecimal() else 99

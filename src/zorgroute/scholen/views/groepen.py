@@ -1,0 +1,94 @@
+"""The groups of a school year, as who manages them sees them: names, teachers, numbers; no dossiers."""
+
+from django.contrib import messages
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from zorgroute.scholen.formulieren.school import Groepsformulier
+from zorgroute.scholen.huidig import beheerde_school
+from zorgroute.scholen.mensen import rol_in_woorden
+from zorgroute.scholen.models import Groep, School
+from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst, schooljaar_van
+from zorgroute.scholen.services import Geweigerd, bewaar_groep
+from zorgroute.toegang.models import Rol
+from zorgroute.toegang.rollen import GROEPSGEBONDEN
+from zorgroute.toegang.verzoek import Verzoek
+
+
+def groepen(request: Verzoek) -> HttpResponse:
+    """All groups of a school year, and a form to add one."""
+    school = beheerde_school(request)
+    jaren = _jaren(school)
+    gevraagd = request.GET.get("schooljaar", "")
+    jaar = int(gevraagd) if gevraagd.isdecimal() and int(gevraagd) in jaren else schooljaar_van(timezone.localdate())
+    formulier = Groepsformulier(request.POST or None, school=school)
+    if request.method == "POST" and formulier.is_valid():
+        try:
+            groep = bewaar_groep(school=school, schooljaar=jaar, **formulier.cleaned_data)
+        except Geweigerd as fout:
+            formulier.add_error("naam", str(fout))
+        else:
+            messages.success(request, f"{groep.titel} staat in {schooljaar_tekst(jaar)}.")
+            return redirect(request.get_full_path())
+    context = {
+        "school": school,
+        "groepen": sorted(_met_bezetting(school, jaar), key=_volgorde),
+        "jaar": jaar,
+        "schooljaar": schooljaar_tekst(jaar),
+        "jaren": [(een, schooljaar_tekst(een)) for een in jaren],
+        "formulier": formulier,
+        "rol_in_woorden": rol_in_woorden,
+    }
+    return render(request, "scholen/groepen.html", context, status=422 if formulier.errors else 200)
+
+
+def groep(request: Verzoek, kenmerk: str) -> HttpResponse:
+    """One group: its name, who teaches it, and the way to its pupils."""
+    school = beheerde_school(request)
+    gevonden = get_object_or_404(Groep, school=school, kenmerk=kenmerk)
+    formulier = Groepsformulier(request.POST or None, school=school, groep=gevonden)
+    if request.method == "POST" and formulier.is_valid():
+        try:
+            bewaar_groep(groep=gevonden, school=school, schooljaar=gevonden.schooljaar, **formulier.cleaned_data)
+        except Geweigerd as fout:
+            formulier.add_error("naam", str(fout))
+        else:
+            messages.success(request, "De groep is bewaard.")
+            return redirect("groep_beheren", kenmerk=kenmerk)
+    rollen = Rol.objects.filter(school=school, groep=gevonden, soort__in=GROEPSGEBONDEN)
+    context = {
+        "school": school,
+        "groep": gevonden,
+        "schooljaar": schooljaar_tekst(gevonden.schooljaar),
+        "rollen": rollen.select_related("persoon", "vak", "groep", "afdeling").order_by("van", "pk"),
+        "rol_in_woorden": rol_in_woorden,
+        "formulier": formulier,
+        "dag": timezone.localdate(),
+    }
+    return render(request, "scholen/groep.html", context, status=422 if formulier.errors else 200)
+
+
+def _jaren(school: School) -> list[int]:
+    nu = schooljaar_van(timezone.localdate())
+    bekend = set(Groep.objects.filter(school=school).values_list("schooljaar", flat=True))
+    return sorted(bekend | {nu}, reverse=True)
+
+
+def _met_bezetting(school: School, jaar: int) -> QuerySet[Groep]:
+    """The groups with the number of pupils and the roles that hold today, or on the nearest day of that year."""
+    dag = min(max(timezone.localdate(), eerste_dag(jaar)), laatste_dag(jaar))
+    nu = Q(tm__isnull=True) | Q(tm__gte=dag)
+    rollen = Rol.objects.filter(nu, van__lte=dag, soort__in=GROEPSGEBONDEN).select_related("persoon", "vak")
+    ingedeeld = (Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag)) & Q(indelingen__van__lte=dag)
+    return (
+        Groep.objects.filter(school=school, schooljaar=jaar)
+        .select_related("afdeling")
+        .annotate(n_leerlingen=Count("indelingen__leerling", filter=ingedeeld, distinct=True))
+        .prefetch_related(Prefetch("rollen", rollen.order_by("van", "pk"), "bezetting"))
+    )
+
+
+def _volgorde(groep: Groep) -> tuple[int, str]:
+    return (int(groep.leerjaar) if groep.leerjaar.isdigit() else 99, groep.naam)
