@@ -48,8 +48,7 @@ def bedacht(dag: date) -> str:
         rijen += [(k.leerling.kenmerk, k.leerling.naam, str(k.leerling.geboortedatum)) for k in boek.kinderen]
         rijen += [
             (uitslag.leerling.kenmerk, uitslag.toets.code, str(uitslag.datum), str(round(uitslag.waarde, 1)))
-            for uitslag in boek.oogst.van(Resultaat)
-            if uitslag.waarde is not None
+            for uitslag in boek.oogst.uitslagen
         ]
     return vingerafdruk(rijen)
 
@@ -276,7 +275,7 @@ class TestAltijdNu:
 
     def test_the_whole_story_can_be_told_on_any_day(self, dag: date) -> None:
         boek, rondgangen = beschrijf(SCHOLEN[0], vandaag=dag)
-        assert max(uitslag.datum for uitslag in boek.oogst.van(Resultaat)) < dag
+        assert max(uitslag.datum for uitslag in boek.oogst.uitslagen) < dag
         assert {ronde.stap for ronde in rondgangen} >= {1, 2, 3, 4, 5, 6, 7}
         assert all(observatie.datum <= dag for observatie in boek.oogst.van(Observatie))
         for oogst in (boek.oogst, boek.vervolg):

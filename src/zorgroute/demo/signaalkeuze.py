@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zorgroute.demo.eerder import Eerder
 from zorgroute.demo.inrichting import Kind, Schoolboek
 from zorgroute.scholen.models import Groep, Vak
-from zorgroute.toetsen.models import Resultaat, Toets
+from zorgroute.toetsen.models import Toets
 from zorgroute.waarnemen.models import IJkpunt
 from zorgroute.waarnemen.signalering import ONTBREEKT, IJkpuntregel, Meting, Voorstel, signaleer
 
@@ -52,7 +52,7 @@ def metingen_van(boek: Schoolboek) -> Metingen:
     """All results of a school by (pupil, test code), ascending by date."""
     metingen: Metingen = defaultdict(list)
     codes = {id(toets): code for code, toets in boek.toetsen.items()}
-    for uitslag in sorted(boek.oogst.van(Resultaat), key=lambda uitslag: uitslag.datum):
+    for uitslag in sorted(boek.oogst.uitslagen, key=lambda uitslag: uitslag.datum):
         meting = Meting(uitslag.datum, uitslag.waarde, uitslag.niveau)
         metingen[id(uitslag.leerling), codes[id(uitslag.toets)]].append(meting)
     return metingen

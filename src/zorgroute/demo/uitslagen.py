@@ -14,9 +14,9 @@ from zorgroute.demo import groep_zes
 from zorgroute.demo.inrichting import JAREN, Kind, Schoolboek
 from zorgroute.demo.kinderen import is_groep_zes
 from zorgroute.demo.normen import Norm, norm
+from zorgroute.demo.oogst import Uitslag
 from zorgroute.demo.toetsboek import CIJFERVAKKEN, SEO, VAKGEBIEDEN, WERKHOUDING
 from zorgroute.demo.toeval import toeval
-from zorgroute.toetsen.models import Resultaat
 
 _KANS_AFWEZIG = 0.03
 _KANS_TOETS_GEMIST = 0.015
@@ -175,14 +175,4 @@ def _in_band(maat: Norm, niveau: str, *, norm_m6: Norm | None, score: int, kans:
 def _leg(
     boek: Schoolboek, kind: Kind, code: str, dag: date, waarde: Decimal, niveau: str = "", moment: str = ""
 ) -> None:
-    boek.oogst.leg(
-        Resultaat(
-            school=boek.school,
-            leerling=kind.leerling,
-            toets=boek.toetsen[code],
-            datum=dag,
-            waarde=waarde,
-            niveau=niveau,
-            moment=moment,
-        )
-    )
+    boek.oogst.uitslagen.append(Uitslag(kind.leerling, boek.toetsen[code], dag, waarde, niveau, moment))

@@ -21,7 +21,6 @@ from zorgroute.demo.uitslagen import leg_uitslagen
 from zorgroute.demo.waarneming import schrijf_waarnemingen
 from zorgroute.scholen.models import Bestuur, Samenwerkingsverband, School
 from zorgroute.toegang.bereik import schoolbereik
-from zorgroute.toetsen.models import Resultaat
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def vul_demo(*, vandaag: date) -> Gevuld | None:
             gevuld = Gevuld(
                 scholen=len(boeken),
                 leerlingen=sum(len(boek.kinderen) for boek in boeken),
-                uitslagen=sum(len(boek.oogst.van(Resultaat)) for boek in boeken),
+                uitslagen=sum(len(boek.oogst.uitslagen) for boek in boeken),
             )
             for boek, rondgangen in beschreven:
                 boek.oogst.bewaar()
