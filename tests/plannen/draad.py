@@ -1,9 +1,12 @@
 """The thread of one class of seven, as far as a test needs it: from signals to an evaluated plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+import time_machine
 from django.utils import timezone
 
 from tests import maak
@@ -123,3 +126,10 @@ def vijf_behoeften(klas: Klas) -> list[Onderwijsbehoefte]:
         *(behoefte(klas, naam) for naam in ("Noor", "Finn", "Kaya")),
         *(behoefte(klas, naam, "RK", reken, "Rekenschema en blokjes, stap voor stap.") for naam in ("Iris", "Siem")),
     ]
+
+
+@pytest.fixture(autouse=True)
+def op_de_dag() -> Iterator[None]:
+    """The story is told on one Monday within the cycle."""
+    with time_machine.travel(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), tick=True):
+        yield

@@ -27,6 +27,7 @@ class Kaart:
     behoefte_id: int | None = None
     ook: list[str] = field(default_factory=list)
     reden: str = ""
+    onderwerp: str = ""
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Clusterbord:
     basis: list[Kaart]
     niet: list[Kaart]
     afwijzingen: list[Clusterafwijzing]
-    leerlingen: int
+    leerling_van: "dict[int, Leerling]"
     behoeften: int
 
     @property
@@ -71,7 +72,7 @@ class Clusterbord:
     def checks(self) -> list[tuple[bool, str]]:
         """Can a teacher carry this? (in order, in words) – advice, never a gate."""
         aantal = len(self.groepen)
-        uit = [(aantal <= MAX_GROEPEN, f"{aantal} naast de basisgroep; meer dan {MAX_GROEPEN} kan bijna niemand aan")]
+        uit = [(aantal <= MAX_GROEPEN, f"{aantal} naast de basisgroep; {MAX_GROEPEN} is voor de meesten het maximum")]
         for kolom in self.groepen:
             if len(kolom.kaarten) > MAX_GROOTTE:
                 uit.append((False, f"Groep {kolom.sleutel} heeft {len(kolom.kaarten)} leerlingen; liever hoogstens 6"))
@@ -136,7 +137,7 @@ def clusterbord(cyclus: "Cyclus") -> Clusterbord:
     ergens = {kaart.leerling.pk for kolom in (*groepen, *alleen) for kaart in kolom.kaarten}
     ergens |= {kaart.leerling.pk for kaart in niet}
     basis = [Kaart(leerling) for pk, leerling in leerlingen.items() if pk not in ergens]
-    return Clusterbord(groepen, alleen, basis, niet, afwijzingen, len(leerlingen), len(behoeften))
+    return Clusterbord(groepen, alleen, basis, niet, afwijzingen, leerlingen, len(behoeften))
 
 
 def _geplaatst(clusters: Iterable[Cluster]) -> tuple[set[int], set[tuple[int, str, int | None]]]:
@@ -160,13 +161,20 @@ def _is_geplaatst(
 def _van_cluster(sleutel: str, cluster: Cluster) -> Kolom:
     leden = list(cluster.leden.all())
     behoeften = [lid.behoefte for lid in leden if lid.behoefte]
-    kaarten = [Kaart(lid.leerling, lid.behoefte.doel if lid.behoefte else "", lid.behoefte_id) for lid in leden]
+    kaarten = [
+        Kaart(lid.leerling, lid.behoefte.doel, lid.behoefte_id, onderwerp=lid.behoefte.onderwerp_naam)
+        if lid.behoefte
+        else Kaart(lid.leerling)
+        for lid in leden
+    ]
     doel = voeg_samen([(b.leerling_id, "", b.doel) for b in behoeften], met_namen=False)
     return Kolom(sleutel, cluster.naam, _sub(behoeften), doel, cluster.reden, kaarten, cluster=cluster)
 
 
 def _van_voorstel(sleutel: str, groep: Groepvoorstel, leerlingen: "dict[int, Leerling]") -> Kolom:
-    kaarten = [Kaart(leerlingen[lid.leerling], lid.doel, lid.sleutel) for lid in groep.leden]
+    kaarten = [
+        Kaart(leerlingen[lid.leerling], lid.doel, lid.sleutel, onderwerp=lid.onderwerp) for lid in groep.leden
+    ]
     doel = voeg_samen([(lid.leerling, "", lid.doel) for lid in groep.leden], met_namen=False)
     sub = _sub(groep.leden)
     return Kolom(sleutel, groep.naam, sub, doel, groep.reden, kaarten, voorstel=groep)
@@ -175,7 +183,7 @@ def _van_voorstel(sleutel: str, groep: Groepvoorstel, leerlingen: "dict[int, Lee
 def _los(los: NietGeplaatst, leerlingen: "dict[int, Leerling]") -> Kaart:
     behoefte = los.behoefte
     wat = behoefte.doel or behoefte.nodig
-    return Kaart(leerlingen[behoefte.leerling], wat, behoefte.sleutel, reden=los.reden)
+    return Kaart(leerlingen[behoefte.leerling], wat, behoefte.sleutel, reden=los.reden, onderwerp=behoefte.onderwerp)
 
 
 def _sub(behoeften: "Iterable[Behoefte | Onderwijsbehoefte]") -> str:

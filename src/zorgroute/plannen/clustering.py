@@ -209,7 +209,9 @@ def _reden(bundel: Bundel, groepsgrootte: int | None) -> str:
     zinnen = [f"Alle {aantal} hebben een doel voor {eerste.onderwerp}"]
     zinnen[0] += f" en zijn {opsomming(_INSTRUCTIE[trede] for trede in treden)}."
     woorden = gemeenschappelijk([f"{lid.doel} {lid.nodig}" for lid in bundel])
-    if woorden:
+    if len({lid.nodig.casefold() for lid in bundel}) == 1:
+        zinnen.append("Bij iedereen past dezelfde aanpak.")
+    elif woorden:
         zinnen.append(f"In doel en aanpak komt terug: {opsomming(woorden)}.")
     if groepsgrootte and groepsgrootte > MIN_GROOTTE and aantal * 5 >= groepsgrootte * 3:
         zinnen.append(f"Dit geldt voor {aantal} van de {groepsgrootte}: misschien een aandachtspunt voor iedereen.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
     from zorgroute.toegang.models import Persoon
 
-_IN_BASIS = "hier genoeg aan in de basisgroep"
+_IN_BASIS = "de basisgroep is hiervoor genoeg"
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def verplaats(
             bron.delete()
     if doel is not None:
         houd_namen_bij(cluster=doel, door=door)
-    _onthoud_basis(cyclus, kaart, naar, door)
+    _onthoud(cyclus, kaart, naar, door)
 
 
 def _neem_over(cyclus: "Cyclus", kolom: Kolom, door: "Persoon | None") -> Cluster:
@@ -139,7 +139,14 @@ def _doel(
         return _nieuw(cyclus, Cluster.Soort.LEERLING, nummer, kaart.leerling.roepnaam, kaart, door)
     if naar not in {str(nummer) for nummer in range(1, MAX_GROEPEN + 1)}:
         raise ValidationError("Dat groepje is er niet; er is niets veranderd.")
-    return _nieuw(cyclus, Cluster.Soort.SUBGROEP, int(naar), f"Subgroep {naar}", kaart, door)
+    return _nieuw(cyclus, Cluster.Soort.SUBGROEP, int(naar), _naam_voor(bord, naar, kaart), kaart, door)
+
+
+def _naam_voor(bord: Clusterbord, naar: str, kaart: Kaart) -> str:
+    """Call a new subgroup after what its first pupil works on, unless another one is called so."""
+    naam = kaart.onderwerp[:1].upper() + kaart.onderwerp[1:]
+    bezet = {kolom.naam for kolom in bord.groepen}
+    return naam if naam and naam not in bezet else f"Subgroep {naar}"
 
 
 def _nieuw(
@@ -178,19 +185,19 @@ def _voeg_toe(cluster: Cluster, leerling_id: int, behoefte_id: int | None) -> No
     )
 
 
-def _onthoud_basis(cyclus: "Cyclus", kaart: Kaart, naar: str, door: "Persoon | None") -> None:
-    """Putting a pupil in the basisgroep says that the need is met there; putting elsewhere takes that back."""
+def _onthoud(cyclus: "Cyclus", kaart: Kaart, naar: str, door: "Persoon | None") -> None:
+    """A need that lost its place by a person's hand is not proposed again at once; one that has a place may be.
+
+    Only putting it with the unplaced ('N') leaves the question open.
+    """
     eigen = Onderwijsbehoefte.objects.van_cyclus(cyclus).filter(leerling=kaart.leerling)
-    if naar != BASIS:
-        sleutels = [str(behoefte.pk) for behoefte in eigen]
-        Clusterafwijzing.objects.filter(cyclus=cyclus, vingerafdruk__in=sleutels).delete()
-        return
-    geplaatst = set(
-        Clusterlid.objects.filter(cluster__cyclus=cyclus, leerling=kaart.leerling).values_list("behoefte", flat=True)
-    )
-    for behoefte in eigen:
-        if behoefte.pk not in geplaatst and (kaart.behoefte_id in (None, behoefte.pk)):
-            _bewaar_afwijzing(cyclus, str(behoefte.pk), kaart.leerling.roepnaam, _IN_BASIS, door)
+    leden = Clusterlid.objects.filter(cluster__cyclus=cyclus, leerling=kaart.leerling)
+    geplaatst = set(leden.values_list("behoefte", flat=True))
+    beschikbaar = [behoefte.pk for behoefte in eigen if behoefte.pk in geplaatst or naar == NIET]
+    Clusterafwijzing.objects.filter(cyclus=cyclus, vingerafdruk__in=[str(pk) for pk in beschikbaar]).delete()
+    if kaart.behoefte_id and kaart.behoefte_id not in beschikbaar:
+        reden = _IN_BASIS if naar == BASIS else f"samen met groep {naar}"
+        _bewaar_afwijzing(cyclus, str(kaart.behoefte_id), kaart.leerling.roepnaam, reden, door)
 
 
 def _bewaar_afwijzing(
@@ -223,10 +230,11 @@ def _kolom(bord: Clusterbord, sleutel: str) -> Kolom:
 
 def _kaart(bord: Clusterbord, leerling_id: int, van: str) -> Kaart:
     kolom = bord.kolom(van)
-    rij = {BASIS: bord.basis, NIET: bord.niet}.get(van, kolom.kaarten if kolom else [])
-    for kaart in rij:
+    for kaart in {BASIS: bord.basis, NIET: bord.niet}.get(van, kolom.kaarten if kolom else []):
         if kaart.leerling.pk == leerling_id:
             return kaart
+    if van in (BASIS, NIET) and leerling_id in bord.leerling_van:
+        return Kaart(bord.leerling_van[leerling_id])  # everyone is in the basisgroep, whatever else
     raise ValidationError("Deze leerling staat intussen ergens anders; kijk opnieuw. Er is niets veranderd.")
 
 

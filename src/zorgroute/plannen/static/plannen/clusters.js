@@ -7,6 +7,7 @@ const ZIN = { B: "de basisgroep", N: "nog niet geplaatst", L: "een eigen regel" 
 let opgepakt = null;
 let naZetten = null;
 const gezet = [];
+let beurt = Promise.resolve();
 
 const bord = () => document.getElementById("bord");
 const kolomVan = (kaart) => kaart.closest("[data-kolom]").dataset.kolom;
@@ -36,6 +37,12 @@ function legTerug() {
   opgepakt = null;
 }
 
+/* One move at a time: who is quick with the keys never overtakes the board. */
+function naElkaar(doe) {
+  beurt = beurt.then(doe, doe);
+  return beurt;
+}
+
 async function zet({ leerling, van, naar, ook = false, naam = "", terug = false }) {
   if (van === naar) return;
   naZetten = { leerling, naar };
@@ -56,16 +63,16 @@ function ongedaan() {
   if (!laatste) return zeg("Er is niets om ongedaan te maken.");
   const { leerling, van, naar, ook, naam } = laatste;
   const nu = [...document.querySelectorAll(`[data-leerling="${CSS.escape(leerling)}"]`)].map(kolomVan);
-  const vanaf = naar === "L" ? nu.find((kolom) => kolom.startsWith("L")) : nu.includes(naar) ? naar : nu[0];
+  const vanaf = naar === "L" ? nu.find((kolom) => kolom.startsWith("L")) : naar;
   if (!vanaf) return;
-  zet({ leerling, van: vanaf, naar: ook ? "N" : van.startsWith("L") ? "L" : van, naam, terug: true });
+  return zet({ leerling, van: vanaf, naar: ook ? "N" : van.startsWith("L") ? "L" : van, naam, terug: true });
 }
 
 function zetOpgepakt(naar) {
   if (!opgepakt) return;
   const { leerling, van, ook, naam } = opgepakt;
   legTerug();
-  zet({ leerling, van, naar, ook: ook && !["B", "N"].includes(naar), naam });
+  naElkaar(() => zet({ leerling, van, naar, ook: ook && !["B", "N"].includes(naar), naam }));
 }
 
 document.addEventListener("click", (event) => {
@@ -83,7 +90,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.target.closest("input, textarea")) {
     event.preventDefault();
-    return ongedaan();
+    return naElkaar(ongedaan);
   }
   if (!opgepakt || event.target.closest("input, textarea")) return;
   if (event.key === "Escape") return legTerug();
@@ -113,7 +120,8 @@ function maakSleepbaar() {
         if (from === to) return;
         const van = from.dataset.kolom;
         from.append(item);
-        zet({ leerling: item.dataset.leerling, van, naar: to.dataset.kolom, ook: originalEvent?.ctrlKey ?? false, naam: naamVan(item) });
+        const zetting = { leerling: item.dataset.leerling, van, naar: to.dataset.kolom, naam: naamVan(item) };
+        naElkaar(() => zet({ ...zetting, ook: originalEvent?.ctrlKey ?? false }));
       },
     });
   }

@@ -18,7 +18,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("bewaard", (event) => {
-  const { naam } = event.detail;
+  const naam = event.detail.veld;
   const veld = event.target.elements[naam];
   veld.classList.remove("vooringevuld");
   const spiegel = document.querySelector(`[data-spiegel="${CSS.escape(veld.id)}"] [data-spiegeltekst]`);

@@ -61,7 +61,7 @@ async function stuur(formulier, naam, extra) {
   was(formulier, naam).value = verstuurd;
   formulier.elements[naam].removeAttribute?.("aria-invalid");
   toon(formulier, gegevens.om ? `bewaard ${gegevens.om}` : "bewaard");
-  formulier.dispatchEvent(new CustomEvent("bewaard", { bubbles: true, detail: { naam, ...gegevens } }));
+  formulier.dispatchEvent(new CustomEvent("bewaard", { bubbles: true, detail: { ...gegevens, veld: naam } }));
 }
 
 function toon(formulier, tekst, fout = false) {
