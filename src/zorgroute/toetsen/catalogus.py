@@ -36,10 +36,9 @@ def delen_van(school: School, *, zoek: str = "") -> list[Deel]:
 
 
 def momenten_van(school: School) -> list[Momentrij]:
-    return [
-        Momentrij(moment, _maanden(moment.van_maand, moment.tm_maand))
-        for moment in Toetsmoment.objects.filter(school=school)
-    ]
+    """Return the moments in the order of the school year, which begins in August."""
+    momenten = sorted(Toetsmoment.objects.filter(school=school), key=lambda moment: (moment.van_maand - 8) % 12)
+    return [Momentrij(moment, _maanden(moment.van_maand, moment.tm_maand)) for moment in momenten]
 
 
 def _maanden(van: int, tm: int) -> str:

@@ -32,7 +32,7 @@ class Toetsformulier(forms.ModelForm[Toets]):
     class Meta:
         model = Toets
         fields = [
-            "naam", "code", "vak", "instrument", "soort", "schaal", "laagst", "hoogst", "toetscode", "in_overzicht",
+            "naam", "soort", "schaal", "vak", "code", "laagst", "hoogst", "instrument", "toetscode", "in_overzicht",
         ]  # fmt: skip
         labels = {
             "naam": "Naam",

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from typing import TypedDict
 
@@ -21,6 +23,18 @@ def als_gegevens(metingen: Iterable[Meting]) -> list[Gegeven]:
     return [
         {"datum": meting.datum.isoformat(), "waarde": _getal(meting), "niveau": meting.niveau or None}
         for meting in metingen
+    ]
+
+
+def lees_gegevens(gegevens: Iterable[Gegeven]) -> list[Meting]:
+    """Read back what `als_gegevens` wrote."""
+    return [
+        Meting(
+            date.fromisoformat(gegeven["datum"]),
+            None if gegeven["waarde"] is None else Decimal(str(gegeven["waarde"])),
+            gegeven["niveau"] or "",
+        )
+        for gegeven in gegevens
     ]
 
 

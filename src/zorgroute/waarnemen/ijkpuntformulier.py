@@ -12,7 +12,7 @@ from zorgroute.waarnemen.models import IJkpunt
 from zorgroute.waarnemen.signaalzin import telwoord
 from zorgroute.waarnemen.signalering import IJkpuntregel
 
-_MOMENTKEUZES = [("", "niet"), *((str(n), f"{telwoord(n)} momenten, elk lager dan het vorige") for n in (2, 3, 4, 5))]
+_MOMENTKEUZES = [("", "niet"), *((str(n), f"{telwoord(n)} momenten lager") for n in (2, 3, 4, 5))]
 
 
 def _grensveld(label: str, hint: str) -> forms.DecimalField:
@@ -38,7 +38,9 @@ class IJkpuntformulier(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    daling = forms.ChoiceField(label="Daling", help_text="Signaleer wie daalt", required=False, choices=_MOMENTKEUZES)
+    daling = forms.ChoiceField(
+        label="Daling", help_text="Elk moment lager dan het vorige", required=False, choices=_MOMENTKEUZES
+    )
     voorsprong = _grensveld("Meer uitdaging boven", "Signaleer een score die hoger is")
 
     def __init__(self, toets: Toets, gegevens: Any = None, *, ijkpunten: list[IJkpunt] | None = None) -> None:

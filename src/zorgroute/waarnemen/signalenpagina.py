@@ -8,12 +8,12 @@ from datetime import date
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.toetsen.models import Toets
-from zorgroute.waarnemen.gegevens import merk_van
+from zorgroute.waarnemen.gegevens import lees_gegevens, merk_van
 from zorgroute.waarnemen.models import Observatie, Signaal
 from zorgroute.waarnemen.querysets.signalen import besluiten_van, peildag, voorstellen_van
 from zorgroute.waarnemen.signaalbeeld import Signaalbeeld, signaalbeelden
 from zorgroute.waarnemen.signaalteken import teken_van_signaal
-from zorgroute.waarnemen.signalering import Voorstel
+from zorgroute.waarnemen.signalering import Meting, Voorstel
 
 _SOORTNAMEN = {
     "minimum": "onder ons minimum",
@@ -38,6 +38,10 @@ class Kind:
 
     def merk(self, voorstel: Voorstel) -> str:
         return merk_van(voorstel)
+
+    def metingen(self, besluit: Signaal) -> list[Meting]:
+        """The results that a decision rested on, as they were."""
+        return lees_gegevens(besluit.gegevens)
 
     def eerder(self, voorstel: Voorstel) -> Signaal | None:
         """What was decided on this proposal before its data changed."""
@@ -69,8 +73,12 @@ class Signalenpagina:
     gemist: tuple[Gemist, ...]
 
     @property
-    def met(self) -> list[Kind]:
-        return [kind for kind in self.kinderen if not kind.beeld.leeg]
+    def te_besluiten(self) -> list[Kind]:
+        return [kind for kind in self.kinderen if kind.beeld.open]
+
+    @property
+    def besloten(self) -> list[Kind]:
+        return [kind for kind in self.kinderen if not kind.beeld.leeg and not kind.beeld.open]
 
     @property
     def zonder(self) -> list[Kind]:

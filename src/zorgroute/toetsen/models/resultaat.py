@@ -34,12 +34,8 @@ class Resultaat(Schooleigendom):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["school", "leerling", "toets", "datum"], name="resultaat_een_keer"
-            ),
-            models.CheckConstraint(
-                name="resultaat_heeft_uitkomst", condition=Q(waarde__isnull=False) | ~Q(niveau="")
-            ),
+            models.UniqueConstraint(fields=["school", "leerling", "toets", "datum"], name="resultaat_een_keer"),
+            models.CheckConstraint(name="resultaat_heeft_uitkomst", condition=Q(waarde__isnull=False) | ~Q(niveau="")),
         ]
         indexes = [
             models.Index(fields=["school", "sleutel"], condition=~Q(sleutel=""), name="resultaat_sleutel"),

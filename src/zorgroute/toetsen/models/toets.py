@@ -45,9 +45,7 @@ class Toets(Schooleigendom):
     #: Short head above its column; for a category of an instrument two letters (ZV, WH).
     code = models.CharField(max_length=12, blank=True)
     vak = BinnenSchool("scholen.Vak", on_delete=models.PROTECT, null=True, blank=True, related_name="toetsen")
-    instrument = BinnenSchool(
-        Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="categorieen"
-    )
+    instrument = BinnenSchool(Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="categorieen")
     soort = models.CharField(max_length=16, choices=Soort.choices, default=Soort.METHODE_ONAFHANKELIJK)
     schaal = models.CharField(max_length=20, choices=Schaal.choices, default=Schaal.RUWE_SCORE)
     #: Bounds of a possible score, to catch slips of the pen; unknown when empty.

@@ -142,9 +142,11 @@ def _formulier(request: Verzoek, formulier: Toetsformulier, toets: Toets | None 
 
 def _context(request: Verzoek, school: School) -> dict[str, Any]:
     zoek = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    mag_beheren = mag(request.user, Handeling.TOETSEN_BEHEREN, school_id=school.pk)
     return {
         "school": school,
-        "mag_beheren": mag(request.user, Handeling.TOETSEN_BEHEREN, school_id=school.pk),
+        "mag_beheren": mag_beheren,
+        "te_ordenen": mag_beheren and not zoek,
         "zoek": zoek,
         "delen": delen_van(school, zoek=zoek),
         "momenten": momenten_van(school),

@@ -134,7 +134,7 @@ def _antwoord(
     request: Verzoek, school: School, rij: Toetsrij, *, bewaard: bool = False, status: int = 200
 ) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        context = {**_context(request, school), "rij": rij}
+        context = {**_context(request, school), "rij": rij, "los": True}
         return render_blok(request, _SJABLOON, "toetsblok", context=context, status=status)
     if bewaard:
         return redirect("ijkpunten")
@@ -152,5 +152,6 @@ def _pagina(
 def _context(request: Verzoek, school: School) -> dict[str, Any]:
     return {
         "school": school,
+        "los": False,
         "mag_wijzigen": mag(request.user, Handeling.IJKPUNTEN_WIJZIGEN, school_id=school.pk),
     }

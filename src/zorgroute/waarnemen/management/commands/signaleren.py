@@ -31,7 +31,8 @@ class Command(BaseCommand):
         except (SchoolOnbekend, GroepOnbekend) as fout:
             raise CommandError(str(fout), returncode=2) from fout
         if als_json:
-            self.stdout.write(json.dumps([_als_data(signaal) for signaal in signalen], ensure_ascii=False, indent=1))
+            regels = (json.dumps(_als_data(signaal), ensure_ascii=False) for signaal in signalen)
+            self.stdout.write("[" + ",\n ".join(regels) + "]")  # one signal a line, for people too
             return
         for groepsnaam, rijen in groupby(signalen, key=lambda signaal: signaal.groep):
             self.stdout.write(f"\n{groepsnaam}")
