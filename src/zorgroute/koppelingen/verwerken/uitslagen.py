@@ -12,7 +12,7 @@ from zorgroute.toetsen.models import Schaal
 # changes takes its level along: the old level belonged to the old score.
 _NIEUW = """
 CREATE TEMPORARY TABLE zr_nieuw ON COMMIT DROP AS
-SELECT record, regel, toets, leerling_id, toets_id, datum, nieuw.waarde, nieuw.niveau, nieuw.sleutel,
+SELECT u.record, u.regel, u.toets, u.leerling_id, u.toets_id, u.datum, nieuw.waarde, nieuw.niveau, nieuw.sleutel,
   coalesce(b.id, nextval((SELECT pg_get_serial_sequence('toetsen_resultaat', 'id')::regclass))) AS id,
   (CASE
     WHEN b.id IS NULL THEN 2
@@ -21,7 +21,7 @@ SELECT record, regel, toets, leerling_id, toets_id, datum, nieuw.waarde, nieuw.n
     ELSE 0
   END)::smallint AS lot,
   b.waarde IS DISTINCT FROM nieuw.waarde OR b.niveau <> nieuw.niveau AS overschreven,
-  coalesce(dag_id <> b.id, false) AS botst
+  coalesce(u.dag_id <> b.id, false) AS botst
 FROM (
   SELECT u.record, u.regel, u.toets, u.datum, u.waarde, u.niveau, u.sleutel, l.id AS leerling_id, t.toets_id, {bekend}
   FROM zr_uitslag u
