@@ -1,7 +1,8 @@
 """Plans that were adjusted on the way: made by the product's own service, dated in the story."""
 
 from zorgroute.conf.gelijktijdig import Veldwijziging
-from zorgroute.demo.rondgang import Rondgang, op_tijd
+from zorgroute.demo.rondgang import Rondgang
+from zorgroute.demo.verloop import op_tijd
 from zorgroute.plannen.models import Bijstelling, Planregel
 from zorgroute.plannen.services.plan import wijzig_regel
 

@@ -8,10 +8,12 @@ from zorgroute.demo.kalender import Tijdvak
 from zorgroute.demo.kinderen import is_groep_zes
 from zorgroute.demo.oogst import Oogst
 from zorgroute.demo.rolbezetting import BOOT, INKTVLEK, VO, VOUWHOED
-from zorgroute.demo.rondgang import AF, GESIGNALEERD, Rondgang
+from zorgroute.demo.rondgang import Rondgang
 from zorgroute.demo.signaalkeuze import MEESTE_LEERLINGEN, VOLLEDIG, Metingen, besluit, metingen_van, stel_voor
 from zorgroute.demo.toeval import kenmerk, toeval
+from zorgroute.demo.verloop import AF, GESIGNALEERD
 from zorgroute.scholen.models import Groep, Vak
+from zorgroute.toegang.models import Persoon
 
 #: Where each group is in the running cycle (1–6); a group that is not here has not begun.
 STAPPEN: dict[str, dict[str, int]] = {
@@ -127,12 +129,18 @@ def _rondgang(
         tijdvak=tijdvak,
         dag=kalender.dag if stap == AF else kalender.sinds_begin,
         stap=stap,
-        wie=[boek.docenten[groep.naam, vakcode]] if vak else boek.leerkrachten[groep.naam],
+        wie=[boek.docenten[groep.naam, vakcode]] if vak else _leerkrachten(boek, groep, stap),
         leerjaar=max(opzet.leerjaren),
         kans=toeval(boek.opzet.sleutel, "cyclus", groep.naam, vakcode, tijdvak.nummer),
         eerder=eerder or Eerder(0),
         nalaten=Eerder(tijdvak.nummer),
     )
+
+
+def _leerkrachten(boek: Schoolboek, groep: Groep, stap: int) -> list[Persoon]:
+    """Who teaches the group, or taught it in the cycle that is over."""
+    nu = boek.leerkrachten[groep.naam]
+    return boek.voorgangers.get(groep.naam, nu) if stap == AF else nu
 
 
 def _cyclus(boek: Schoolboek, groep: Groep, tijdvak: Tijdvak, vak: Vak | None, vorige: Cyclus | None) -> Cyclus:

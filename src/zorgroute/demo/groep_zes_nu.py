@@ -2,8 +2,9 @@
 
 from zorgroute.demo import verhaal
 from zorgroute.demo.inrichting import Kind
-from zorgroute.demo.rondgang import Rondgang, op_tijd
+from zorgroute.demo.rondgang import Rondgang
 from zorgroute.demo.signaalkeuze import Keuze
+from zorgroute.demo.verloop import op_tijd
 from zorgroute.waarnemen.models import Signaal
 
 #: Left for whoever signs in as Anna: pupil, code and kind of the proposals that wait.

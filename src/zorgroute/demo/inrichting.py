@@ -46,6 +46,8 @@ class Schoolboek:
     toetsen: dict[str, Toets] = field(default_factory=dict)
     #: Group name → who teaches or mentors it now, the first one first.
     leerkrachten: dict[str, list[Persoon]] = field(default_factory=dict)
+    #: Group name → who taught it before, where that was someone else.
+    voorgangers: dict[str, list[Persoon]] = field(default_factory=dict)
     #: (group name, vak code) → docent.
     docenten: dict[tuple[str, str], Persoon] = field(default_factory=dict)
     begeleider: Persoon | None = None

@@ -8,6 +8,7 @@ from zorgroute.demo.inrichting import JAREN, Kind, Schoolboek
 from zorgroute.demo.namen import Naam, Naamgever
 from zorgroute.demo.rolbezetting import BOOT
 from zorgroute.demo.scholen import Groepsopzet
+from zorgroute.demo.toetsboek import VAKGEBIEDEN
 from zorgroute.demo.toeval import kenmerk, toeval
 from zorgroute.leerlingen.models import Groepsindeling, Leerling
 from zorgroute.leerlingen.naam import sorteernaam
@@ -17,7 +18,6 @@ from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag
 _KANS_DOUBLURE = 0.05
 _KANS_LATER_GEKOMEN = 0.05
 _KANS_VAN_GROEP_GEWISSELD = 0.02
-_VAKGEBIEDEN = ("TL", "BL", "SP", "RK")
 
 
 def plaats_leerlingen(boek: Schoolboek) -> None:
@@ -156,7 +156,7 @@ def _aanleg(opzet: Groepsopzet, kans: Random) -> dict[str, float]:
     """How a pupil leans. What pupils can do hangs together within them, and within their class."""
     algemeen = kans.gauss(0, 1)
     sociaal = kans.gauss(0, 1)
-    aanleg = {code: opzet.sterkte + 0.7 * algemeen + 0.65 * kans.gauss(0, 1) for code in _VAKGEBIEDEN}
+    aanleg = {code: opzet.sterkte + 0.7 * algemeen + 0.65 * kans.gauss(0, 1) for code in VAKGEBIEDEN}
     aanleg["SP"] = 0.6 * aanleg["SP"] + 0.4 * aanleg["TL"]
     aanleg["vak"] = 0.6 * algemeen
     aanleg |= {code: 0.7 * sociaal + 0.7 * kans.gauss(0, 1) for code in ("ZV", "LK", "LL")}

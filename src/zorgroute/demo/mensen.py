@@ -129,6 +129,7 @@ class Personeel:
     def _zieke(self, groep: str) -> None:
         """The teacher who is away has a role that ended; her substitute began the week after."""
         persoon = self._neem_aan(self.namen.medewerker(), omschrijving="leerkracht, afwezig")
+        self.boek.voorgangers[groep] = [persoon]
         tot = max(self.begin, self.boek.kalender.vandaag - timedelta(days=28))
         self._rol(persoon, Rolsoort.LEERKRACHT, groep=groep, tm=tot)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from zorgroute.demo.inrichting import Schoolboek
-from zorgroute.demo.rondgang import AF, BEGONNEN, GEEVALUEERD, VASTGESTELD, Rondgang, op_tijd
+from zorgroute.demo.rondgang import Rondgang
+from zorgroute.demo.verloop import AF, BEGONNEN, GEEVALUEERD, VASTGESTELD, op_tijd
 from zorgroute.plannen.models import Groepsplan, Momentopname
 from zorgroute.plannen.planbeeld import Planbeeld, naar_json
 from zorgroute.plannen.planlezer import lees_plan

@@ -43,14 +43,14 @@ ANNA = Castlid(
     "Anna",
     "",
     "Zinnebeeld",
-    "leerkracht van groep 6, maandag en dinsdag. Haar tweede cyclus loopt: vier signalen wachten nog op haar oordeel.",
+    "leerkracht van groep 6, maandag en dinsdag. De cyclus loopt: vier signalen wachten nog op haar oordeel.",
     (Castrol(Rolsoort.LEERKRACHT, BOOT, groep="6", dagen=(1, 2)),),
 )
 KOEN = Castlid(
     "Koen",
     "",
     "Zogenaamd",
-    "haar duopartner, woensdag tot en met vrijdag. Ziet dezelfde groep 6, en leest wat Anna schreef.",
+    "leerkracht van groep 6, woensdag tot en met vrijdag. Ziet dezelfde groep, en leest wat Anna schreef.",
     (Castrol(Rolsoort.LEERKRACHT, BOOT, groep="6", dagen=(3, 4, 5)),),
 )
 LOTTE = Castlid(
@@ -64,14 +64,14 @@ SEM = Castlid(
     "Sem",
     "",
     "Tijdelijk",
-    "invaller in groep 5, over zes weken weer weg. Leest in het vastgestelde plan wat elke leerling nodig heeft.",
+    "leerkracht van groep 5 als invaller, nog zes weken. Leest in het vastgestelde plan wat elke leerling nodig heeft.",
     (Castrol(Rolsoort.LEERKRACHT, BOOT, groep="5", tm_over=42),),
 )
 JORIS = Castlid(
     "Joris",
     "",
     "Verzinsel",
-    "vakleerkracht gym van groep 5 tot en met 8. Ziet alleen de groepen waaraan hij lesgeeft.",
+    "docent gym van groep 5 tot en met 8. Ziet alleen de groepen waaraan hij lesgeeft.",
     tuple(Castrol(Rolsoort.DOCENT, BOOT, groep=groep, vak="GYM") for groep in ("5", "6", "7", "8")),
 )
 ROOS = Castlid(
@@ -151,7 +151,7 @@ TOM = Castlid(
     "Tom",
     "",
     "Waanbeeld",
-    "coördinator van het samenwerkingsverband primair onderwijs. Ziet de scholen, niet de leerlingen.",
+    "coördinator samenwerkingsverband primair onderwijs. Ziet de scholen, niet de leerlingen.",
     (Castrol(Rolsoort.SWV_COORDINATOR, SWV_PO),),
 )
 

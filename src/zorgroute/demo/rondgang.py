@@ -6,10 +6,8 @@ Each step rests on the one before, as in the product itself; the texts are those
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from random import Random
-
-from django.utils import timezone
 
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.datums import datum
@@ -18,26 +16,18 @@ from zorgroute.demo import verhaal
 from zorgroute.demo.eerder import Eerder
 from zorgroute.demo.inrichting import Kind, Schoolboek
 from zorgroute.demo.kalender import Tijdvak
-from zorgroute.demo.kinderen import is_groep_zes
 from zorgroute.demo.oogst import Oogst
+from zorgroute.demo.planverhaal import Groepje, schrijf_plan
 from zorgroute.demo.signaalkeuze import PLUS, Besluiten, Keuze
 from zorgroute.demo.verhaal import Thema
-from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
-from zorgroute.plannen.planopbouw import BASISNAAM
-from zorgroute.realiseren.meenemen import Oordeel
-from zorgroute.realiseren.models import Evaluatie
+from zorgroute.demo.verloop import AF, GESIGNALEERD, STAP_AF, op_tijd
+from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan
 from zorgroute.scholen.models import Vak
 from zorgroute.toegang.models import Persoon
 from zorgroute.waarnemen.gegevens import als_gegevens
 from zorgroute.waarnemen.models import Signaal
 
-#: One past the six steps: evaluated and laid in the archive.
-AF = 7
-#: When things were done, as a part (0 to 1) of the cycle.
-GESIGNALEERD, VASTGESTELD, BEGONNEN, GEEVALUEERD = 0.35, 0.42, 0.45, 0.97
-_STAP_AF = (0.3, GESIGNALEERD, 0.38, 0.4, VASTGESTELD, GEEVALUEERD)
 _PEDAGOGISCH = frozenset({"WH", "LL", "ZV", "LK", PLUS})
-_LABEL = {"WH": "Werkhouding", "LL": "SEO", "ZV": "SEO", "LK": "SEO", PLUS: "Uitdaging"}
 GEHAALD = "Het doel van cyclus {nummer} is gehaald; bij de volgende toets kijken we weer."
 _Domein = Onderwijsbehoefte.Domein
 
@@ -72,12 +62,12 @@ class Rondgang:
         if self.stap >= 4:
             clusters = self.cluster(besluiten)
             if self.stap >= 5:
-                self.schrijf_plan(besluiten, clusters)
+                self.plan = schrijf_plan(self, clusters)
 
     def rond_af(self) -> None:
         """Declare the steps before this one done, by whoever leads the group."""
         for nummer in range(1, min(self.stap, AF)):
-            op = op_tijd(self.dag(self.tijdvak, _STAP_AF[nummer - 1]), 15, nummer)
+            op = op_tijd(self.dag(self.tijdvak, STAP_AF[nummer - 1]), 15, nummer)
             self.oogst.leg(
                 Stap(school=self.boek.school, cyclus=self.cyclus, nummer=nummer, afgerond_op=op, door=self.wie[0])
             )
@@ -154,7 +144,7 @@ class Rondgang:
                 domein=domein,
                 vak=vak,
                 beginsituatie=begin,
-                doel=self._tekst(doel),
+                doel=self.tekst(doel),
                 nodig=nodig,
                 instructie=self.thema(code).instructie,
                 vorige=self.eerder.lopend(id(kind), code),
@@ -165,7 +155,7 @@ class Rondgang:
         self.nalaten.codes[id(kind)] = code
         return behoefte
 
-    def cluster(self, besluiten: Besluiten) -> list[tuple[Cluster, str, list[Kind]]]:
+    def cluster(self, besluiten: Besluiten) -> list[Groepje]:
         """Subgroups of who shares a theme, and a line for who stands alone; in step 4 only the first is decided."""
         per_code: dict[str, list[Kind]] = defaultdict(list)
         for kind in self._kinderen(besluiten):
@@ -212,107 +202,6 @@ class Rondgang:
             )
         return cluster
 
-    def schrijf_plan(self, besluiten: Besluiten, clusters: list[tuple[Cluster, str, list[Kind]]]) -> None:
-        """The plan: a row for everyone, one per cluster, and after the cycle what became of each."""
-        vast = self.stap > 5
-        vak = self.cyclus.vak
-        self.plan = self.oogst.leg(
-            Groepsplan(
-                school=self.boek.school,
-                cyclus=self.cyclus,
-                vorm=vak.differentiatie if vak else Groepsplan.Vorm.VAKOVERSTIJGEND,
-                staat=self._planstaat(),
-                begin=max(self.tijdvak.begin, self.dag(self.tijdvak, VASTGESTELD)),
-                eind=self.tijdvak.eind,
-                vastgesteld_op=op_tijd(self.dag(self.tijdvak, VASTGESTELD), 16, 5) if vast else None,
-                vastgesteld_door=self.wie[0] if vast else None,
-                terugblik=verhaal.zin(self.kans, "terugblik", "woorden") if self.stap == AF else "",
-                successen=verhaal.zin(self.kans, "successen", "woorden") if self.stap == AF else "",
-            )
-        )
-        if self.plan.vorm in BASISNAAM:
-            iedereen = verhaal.basis(vo=self.boek.opzet.is_vo, vak=bool(vak), leerjaar=self.leerjaar)
-            self._regel(0, BASISNAAM[self.plan.vorm], iedereen, domein=iedereen.domein)
-        for volgorde, (cluster, code, kinderen) in enumerate(clusters, start=1):
-            self._regel(
-                volgorde if cluster.soort == "subgroep" else 100 + cluster.nummer,
-                cluster.naam,
-                self.thema(code),
-                domein="" if vak else _LABEL.get(code, code),
-                cluster=cluster,
-                kinderen=kinderen,
-            )
-
-    def _planstaat(self) -> str:
-        staat = Groepsplan.Staat
-        if self.stap == AF:
-            return staat.GEARCHIVEERD
-        return staat.IN_UITVOERING if self.stap == 6 else staat.CONCEPT
-
-    def _regel(
-        self,
-        volgorde: int,
-        naam: str,
-        thema: Thema,
-        *,
-        domein: str,
-        cluster: Cluster | None = None,
-        kinderen: list[Kind] | None = None,
-    ) -> None:
-        soort = Planregel.Soort(cluster.soort) if cluster else Planregel.Soort.BASIS
-        wie = self.wie[volgorde % len(self.wie)].roepnaam
-        doel = thema.doel
-        if soort == Planregel.Soort.LEERLING and kinderen:
-            doel = self.nalaten.behoeften[id(kinderen[0])].doel
-        regel = self.oogst.leg(
-            Planregel(
-                school=self.boek.school,
-                plan=self.plan,
-                soort=soort,
-                cluster=cluster,
-                volgorde=volgorde,
-                naam=naam,
-                domein=domein,
-                doel=self._tekst(doel, wie),
-                inhoud=thema.inhoud,
-                aanpak=thema.aanpak if self.cyclus.vak else "",
-                organisatie=self._tekst(thema.organisatie, wie),
-                evaluatie=self._tekst(thema.evaluatie, wie),
-            )
-        )
-        if self.stap == AF:
-            self._evalueer(regel, thema, kinderen or [])
-
-    def _evalueer(self, regel: Planregel, thema: Thema, kinderen: list[Kind]) -> None:
-        uitgevoerd, bereikt, oorzaak, baat, vervolg = self._oordeel(thema)
-        self.nalaten.oordelen |= {id(kind): Oordeel(bereikt, vervolg, oorzaak) for kind in kinderen}
-        velden = {"school": self.boek.school, "regel": regel, "uitgevoerd": uitgevoerd, "door": self.wie[0]}
-        stem = thema.stem if len(kinderen) == 1 else ""
-        self.oogst.leg(
-            Evaluatie(**velden, bereikt=bereikt, oorzaak=oorzaak, baat=baat, vervolg=vervolg, woord_leerling=stem)
-        )
-        if len(kinderen) > 1:
-            kind = self.kans.choice(kinderen)
-            anders = "deels" if bereikt == "ja" else "ja"
-            verder = "afbouwen" if anders == "ja" else "doorgaan"
-            self.nalaten.oordelen[id(kind)] = Oordeel(anders, verder, oorzaak)
-            self.oogst.leg(
-                Evaluatie(
-                    **velden,
-                    leerling=kind.leerling,
-                    bereikt=anders,
-                    vervolg=verder,
-                    woord_leerling=thema.stem,
-                )
-            )
-
-    def _oordeel(self, thema: Thema) -> verhaal.Oordeel:
-        """One of the theme's judgements; in the class of the mock-ups one that goes on, as its story does."""
-        keuze = list(thema.oordelen)
-        if is_groep_zes(self.boek, self.cyclus.groep.naam):
-            keuze = [oordeel for oordeel in keuze if oordeel.vervolg != "afbouwen"] or keuze
-        return self.kans.choice(keuze)
-
     def thema(self, code: str) -> Thema:
         """The theme with which this group answers a code: the same one for all its pupils."""
         keuze = verhaal.themas_bij(code, self.leerjaar, vo=self.boek.opzet.is_vo)
@@ -329,11 +218,6 @@ class Rondgang:
         kinderen = {id(keuze.kind): keuze.kind for keuze in besluiten.bevestigd}
         return sorted(kinderen.values(), key=lambda kind: kind.leerling.sorteernaam)
 
-    def _tekst(self, tekst: str, wie: str = "") -> str:
+    def tekst(self, tekst: str, wie: str = "") -> str:
         vak = self.cyclus.vak.naam if self.cyclus.vak else ""
         return verhaal.vul_in(tekst, eind=self.tijdvak.eind, wie=wie, vak=vak)
-
-
-def op_tijd(dag: date, uur: int, minuut: int) -> datetime:
-    """A moment on a day, in the school's own time."""
-    return timezone.make_aware(datetime.combine(dag, time(uur, minuut)))

@@ -6,6 +6,7 @@ from random import Random
 from zorgroute.demo import groep_zes, verhaal
 from zorgroute.demo.inrichting import Kind, Schoolboek
 from zorgroute.demo.kinderen import is_groep_zes
+from zorgroute.demo.toetsboek import VAKGEBIEDEN
 from zorgroute.demo.toeval import toeval
 from zorgroute.waarnemen.models import Bijzonderheid, Observatie
 
@@ -36,9 +37,7 @@ def _leerling(boek: Schoolboek, kind: Kind, kans: Random) -> None:
         _noteer(boek, kind, _Soort.STIMULEREND, verhaal.zin(kans, "stimulerend", wie), kans, _Plek.THUIS)
     if kans.random() < 0.14 and not klein:
         _noteer(boek, kind, _Soort.UITSPRAAK, verhaal.zin(kans, "uitspraak", wie), kans)
-    codes = [
-        code for code in _VOLGORDE if kind.aanleg[code] < _LAAG and not (klein and len(code) > 1 and code in "TLBLSPRK")
-    ]
+    codes = [code for code in _VOLGORDE if kind.aanleg[code] < _LAAG and not (klein and code in VAKGEBIEDEN)]
     if codes and kans.random() < 0.75:
         _noteer(boek, kind, _Soort.BELEMMEREND, verhaal.zin(kans, "belemmerend", codes[0]), kans, _Plek.LEERLING)
     if kans.random() < 0.17:
