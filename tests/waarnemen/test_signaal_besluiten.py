@@ -19,6 +19,7 @@ from zorgroute.leerlingen.models import Leerling
 from zorgroute.scholen.models import Groep, School, Vak
 from zorgroute.toegang.models import Persoon, Rolsoort
 from zorgroute.toetsen.models import Resultaat, Toets
+from zorgroute.toetsen.services import InGebruik, verwijder_toets
 from zorgroute.waarnemen.gegevens import merk_van
 from zorgroute.waarnemen.ijkpuntbestand import IJkpuntinvoer
 from zorgroute.waarnemen.models import Observatie, Signaal
@@ -382,3 +383,22 @@ def test_it_asks_the_database_as_often_for_thirty_pupils_as_for_three(klas: Klas
     with CaptureQueriesContext(connection) as veel:
         client.get(adres(klas))
     assert len(veel) == len(weinig) <= 14
+
+
+def test_it_does_not_remove_a_test_that_decisions_rest_on(klas: Klas) -> None:
+    bevestig(cyclus=klas.cyclus, voorstel=klas.voorstel(), door=klas.anna)
+    Resultaat.objects.all().delete()
+    with pytest.raises(InGebruik, match="rusten besluiten"):
+        verwijder_toets(toets=klas.toets)
+    assert Toets.objects.filter(pk=klas.toets.pk).exists()
+
+
+@pytest.mark.parametrize("veld", ["afwijsreden", "leerling", "soort"])
+def test_it_survives_signs_that_no_keyboard_gives(klas: Klas, als: Als, veld: str) -> None:
+    client = als(klas.anna)
+    for besluit in ("afgewezen", "herroepen"):
+        gegevens = velden(klas, besluit, afwijsreden="ziek") | {veld: "a\x00b"}
+        assert client.post(adres(klas, "signaal-besluit"), gegevens).status_code in {302, 404}
+    hand = {"leerling": klas.bram.kenmerk, "code": "plus", "reden": "Rekent\x00 ver."}
+    assert client.post(adres(klas, "signaal-toevoegen"), hand).status_code == 302
+    assert klas.beeld(klas.bram).bevestigd[0].reden == "Rekent ver."

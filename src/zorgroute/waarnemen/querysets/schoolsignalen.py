@@ -10,6 +10,9 @@ from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tek
 from zorgroute.waarnemen.querysets.signalen import ijkpuntregels, reeksen_van
 from zorgroute.waarnemen.signalering import IJkpuntregel, Voorstel, signaleer
 
+#: How many groups a refusal names.
+_GENOEMD = 12
+
 
 class GroepOnbekend(LookupError):
     """The school has no such group in that school year; the Dutch sentence names those that it has."""
@@ -94,5 +97,7 @@ def _alleen(namen: dict[int, str], gekozen: str, school: School, jaar: int) -> d
     gevonden = {pk: naam for pk, naam in namen.items() if naam.casefold() == gekozen.strip().casefold()}
     if gevonden:
         return gevonden
-    wel = ", ".join(sorted(namen.values())) or "geen enkele groep"
+    wel = ", ".join(sorted(namen.values())[:_GENOEMD]) or "geen enkele groep"
+    if len(namen) > _GENOEMD:
+        wel += f" en nog {len(namen) - _GENOEMD}"
     raise GroepOnbekend(f"{school.naam} heeft in {schooljaar_tekst(jaar)} geen groep ‘{gekozen}’; wel: {wel}.")
