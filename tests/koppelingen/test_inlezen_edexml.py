@@ -1,5 +1,6 @@
 """An administration's file brings pupils, groups and staff, and tells the next time what has changed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -196,3 +197,10 @@ def test_it_asks_before_it_takes_the_file_of_another_school(school: School) -> N
     assert not verslag.in_orde and "van school 11AA" in verslag.vraagt[0]
     assert not Leerling.objects.exists()
     assert lees(school, edexml(*groep_van(2), brin="11AA"), bevestig=True).doorgevoerd
+
+
+def test_it_asks_before_it_takes_the_file_of_another_location(school: School) -> None:
+    bron = edexml(*groep_van(2), brin=school.brin)
+    bron.kop = replace(bron.kop, vestiging="77")
+    verslag = lees(school, bron)
+    assert f"van school {school.brin}77, maar" in verslag.vraagt[0] and not verslag.doorgevoerd

@@ -192,6 +192,15 @@ def test_what_was_not_carried_through_can_be_thrown_away(beheer: Client) -> None
     assert not Inlezing.objects.exists() and not bewaard.exists()
 
 
+def test_a_file_that_was_left_is_cleared_away_after_a_fortnight(beheer: Client) -> None:
+    lever_in(beheer, "a.csv", TABEL)
+    bewaard = opslag.pad(Inlezing.objects.get().opgeslagen)
+    Inlezing.objects.update(begonnen_op="2026-01-01T00:00Z")
+    lever_in(beheer, "b.csv", TABEL)
+    assert not bewaard.exists() and Inlezing.objects.get(bestandsnaam="a.csv").opgeslagen == ""
+    assert beheer.get(adres(Inlezing.objects.get(bestandsnaam="a.csv"))).status_code == 200
+
+
 def test_a_job_that_was_cut_off_can_be_started_again(beheer: Client, school: School) -> None:
     lever_in(beheer, "a.csv", TABEL)
     lezing = Inlezing.objects.get()
@@ -205,7 +214,9 @@ def test_a_running_job_is_followed_by_the_page(beheer: Client) -> None:
     Inlezing.objects.update(staat="bezig", koppeling="x", voortgang=40)
     assert f'hx-get="{adres(lezing, "stand/")}"' in tekst(beheer.get(adres(lezing)))
     deel = tekst(beheer.get(adres(lezing, "stand/")))
-    assert "40%" in deel and "<html" not in deel
+    assert "40%" in deel and "<html" not in deel and "#omroep" not in deel
+    Inlezing.objects.update(staat="geproefd", verslag={"vraagt": []})
+    assert 'hx-swap-oob="innerHTML:#omroep"' in tekst(beheer.get(adres(lezing, "stand/")))
 
 
 def test_a_teacher_may_not_read_files_in(school: School, als: Aanmelden) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,9 +19,13 @@ from zorgroute.toegang.bereik import schoolbereik
 if TYPE_CHECKING:
     from zorgroute.toegang.models import Persoon
 
+#: How long a file waits for whoever handed it in.
+BEWAARTERMIJN = timedelta(days=14)
+
 
 def neem_aan(*, bestand: UploadedFile[bytes], school: School, door: Persoon) -> Inlezing:
     """Keep the file and recognise it. Raises `Leesfout`, and keeps nothing, when it is none that we read."""
+    _ruim_op(school)
     naam = opslag.bewaar(bestand)
     try:
         soort = herken(opslag.pad(naam))
@@ -65,6 +70,16 @@ def gooi_weg(*, inlezing: Inlezing) -> None:
     """Clear the file away; what was once carried through stays in the list."""
     opslag.verwijder(inlezing.opgeslagen)
     inlezing.delete()
+
+
+def _ruim_op(school: School) -> None:
+    """Clear away the school's files that were handed in and then left: they hold pupils' data."""
+    verlaten = Inlezing.objects.filter(school=school, begonnen_op__lt=timezone.now() - BEWAARTERMIJN).exclude(
+        opgeslagen=""
+    )
+    for naam in verlaten.values_list("opgeslagen", flat=True):
+        opslag.verwijder(naam)
+    verlaten.update(opgeslagen="")
 
 
 def _staat(verslag: Verslag, afgebroken: bool) -> str:

@@ -125,10 +125,13 @@ def _voer_uit(
 
 
 def _andere_school(bron: Bron, school: School) -> str:
-    brin = bron.kop.brin
-    if brin is None or brin == school.brin:
+    brin, vestiging = bron.kop.brin, bron.kop.vestiging or school.vestiging
+    if brin is None or (brin, vestiging) == (school.brin, school.vestiging):
         return ""
-    return f"Dit bestand is van school {brin}, maar wordt ingelezen bij {school.naam} ({school.brin})."
+    hier, daar = school.brin, brin
+    if brin == school.brin:
+        hier, daar = hier + school.vestiging, daar + vestiging
+    return f"Dit bestand is van school {daar}, maar wordt ingelezen bij {school.naam} ({hier})."
 
 
 def _stil(deel: int) -> None:

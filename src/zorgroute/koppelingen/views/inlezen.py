@@ -34,7 +34,13 @@ def inlezen(request: Verzoek) -> HttpResponse:
     return render(
         request,
         "koppelingen/inlezen.html",
-        {"school": school, "lijst": inlezingen(school, zoek=zoek), "zoek": zoek, "fout": fout},
+        {
+            "school": school,
+            "lijst": inlezingen(school, zoek=zoek),
+            "zoek": zoek,
+            "fout": fout,
+            "hoogstens_mb": settings.INLEES_MAX_BYTES >> 20,
+        },
         status=422 if fout else 200,
     )
 

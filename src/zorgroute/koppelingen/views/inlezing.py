@@ -32,9 +32,8 @@ def inlezing(request: Verzoek, kenmerk: str) -> HttpResponse:
 @require_GET
 def stand(request: Verzoek, kenmerk: str) -> HttpResponse:
     """How far it is, asked every second by the page; the report once it is done."""
-    return render_blok(
-        request, "koppelingen/inlezing.html", "uitkomst", context=_context(haal_inlezing(request, kenmerk))
-    )
+    context = _context(haal_inlezing(request, kenmerk)) | {"gevolgd": True}
+    return render_blok(request, "koppelingen/inlezing.html", "uitkomst", context=context)
 
 
 @require_POST
@@ -83,5 +82,6 @@ def _context(lezing: Inlezing) -> dict[str, object]:
         "inlezing": lezing,
         "verslag": lezing.verslag,
         "loopt": loopt,
+        "gevolgd": False,
         "stil": lezing.staat == Inlezing.Staat.BEZIG and not loopt,
     }
