@@ -104,6 +104,15 @@ def test_it_shows_needs_placements_and_particulars(als: Als, school: School, ann
         assert tekst in blad
 
 
+def test_it_shows_a_need_of_which_the_history_knows_nothing(
+    als: Als, school: School, anna: Persoon, noor: Leerling
+) -> None:
+    cyclus = maak.cyclus(noor.indelingen.get().groep)
+    ingelezen = Onderwijsbehoefte(school=school, cyclus=cyclus, leerling=noor, domein="pedagogisch", doel="Van elders")
+    Onderwijsbehoefte.objects.bulk_create([ingelezen])
+    assert blad_van(als(anna), noor).count("Van elders") == 1
+
+
 def test_it_leaves_out_what_was_taken_back(als: Als, anna: Persoon, noor: Leerling) -> None:
     oud = observatie(noor, "kracht", "ingetrokken zin")
     oud.vervallen_op = timezone.now()

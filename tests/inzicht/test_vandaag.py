@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests import maak
 from zorgroute.cyclus.ring import Ringbeeld, Stapbeeld
 from zorgroute.cyclus.stand import STAPPEN, Stand, stapstanden
-from zorgroute.inzicht.vandaag import Groepswerk, ZonderCyclus, begroeting, opsomming, taken
+from zorgroute.inzicht.vandaag import Groepswerk, ZonderCyclus, begroeting, opsomming, taken, wachtend
+from zorgroute.plannen.models import Groepsplan, Planregel
+from zorgroute.realiseren.models import Evaluatie
 from zorgroute.scholen.models import Bestuur, School
 from zorgroute.toegang.bevoegdheid import Handeling
 from zorgroute.toegang.models import Persoon, Rol, Rolsoort
@@ -126,6 +128,17 @@ def test_it_names_a_group_in_which_nothing_runs() -> None:
     assert (taak.titel, taak.groep, taak.van, taak.url) == ("Een cyclus beginnen", "Groep 7", ("Bas",), "/g7/")
 
 
+def test_it_says_to_who_watches_what_each_group_waits_for() -> None:
+    kijkt = {"eigen": False, "mag": frozenset()}
+    rij = [
+        werk(replace(VOL, planstaat="concept"), **kijkt),
+        werk(replace(VOL, planstaat="in_uitvoering", planregels=4), **kijkt),
+        werk(VOL, **kijkt, volgende_begonnen=True),
+        werk(VOL),
+    ]
+    assert [taak.titel for taak in wachtend(rij, DAG)] == ["Groepsplan vaststellen"]
+
+
 def test_it_greets_by_the_hour_and_lists_names_in_dutch() -> None:
     assert [begroeting(uur) for uur in (7, 12, 18)] == ["Goedemorgen", "Goedemiddag", "Goedenavond"]
     assert [opsomming(rij) for rij in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A en B", "A, B en C"]
@@ -167,6 +180,26 @@ def test_it_shows_an_ib_every_group_and_who_works_there(als: Als, school: School
     blad = als(roos).get("/").content.decode()
     assert "Alle groepen" in blad and "Groep 6" in blad and "Groep 7" in blad and "Anna" in blad
     assert "Mijn groep" not in blad
+
+
+def test_it_brings_the_running_plan_into_the_lessons_and_names_what_was_reached(
+    als: Als, school: School, anna: Persoon
+) -> None:
+    groep = maak.groep(school)
+    maak.rol(anna, Rolsoort.LEERKRACHT, school, groep=groep)
+    for nummer, staat in ((1, "geevalueerd"), (2, "in_uitvoering")):
+        cyclus = maak.cyclus(groep, nummer=nummer, **nu_lopend())
+        plan = Groepsplan.objects.create(
+            school=school, cyclus=cyclus, begin=cyclus.begin, eind=cyclus.eind, staat=staat
+        )
+        regel = Planregel.objects.create(
+            school=school, plan=plan, soort="subgroep", volgorde=1, naam=f"Lezen {nummer}", doel=f"Doel van {nummer}"
+        )
+        if nummer == 1:
+            Evaluatie.objects.create(school=school, regel=regel, uitgevoerd="ja", bereikt="ja", vervolg="afbouwen")
+    blad = als(anna).get("/").content.decode()
+    lessen, vieren = blad.index("In mijn lessen nu"), blad.index("Om te vieren")
+    assert lessen < blad.index("Doel van 2") < vieren < blad.index("Doel van 1")
 
 
 def test_it_tells_a_manager_what_blocks_others_without_names_of_pupils(als: Als, school: School) -> None:

@@ -216,7 +216,8 @@ def test_it_shows_the_school_to_all_and_its_management_to_some(als: Als, school:
 
 def test_it_has_no_school_for_who_has_none(als: Als, school: School) -> None:
     client = als(maak.persoon())
-    assert {client.get(f"/school/{pad}").status_code for pad in ("", *PADEN)} == {404}
+    assert {client.get(f"/school/{pad}").status_code for pad in PADEN} == {404}
+    assert "Je hebt nu geen rol op een school" in client.get("/school/").content.decode()
 
 
 def test_it_does_not_reach_into_another_school(beheer: Client, school: School) -> None:

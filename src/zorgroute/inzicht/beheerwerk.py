@@ -83,8 +83,8 @@ def beheertaken(stand: Beheerstand, *, dag: date) -> list[Taak]:
     if stand.mensen_zonder_rol:
         n = stand.mensen_zonder_rol
         titel = "1 collega heeft geen rol" if n == 1 else f"{n} collega’s hebben geen rol"
-        taken.append(_taak("slot", titel, "Zij kunnen inloggen, maar zien niets van de school.", "Bekijken",
-                           f"{reverse('mensen')}?zonder=rol"))  # fmt: skip
+        zin = "Die kan inloggen, maar ziet" if n == 1 else "Zij kunnen inloggen, maar zien"
+        taken.append(_taak("slot", titel, f"{zin} niets van de school.", "Bekijken", f"{reverse('mensen')}?zonder=rol"))
     return taken
 
 

@@ -105,6 +105,7 @@ def _werk(
         mag=frozenset(
             handeling for handeling in _CYCLUSWERK if mag(persoon, handeling, school_id=cyclus.school_id, cyclus=cyclus)
         ),
+        cyclus_id=cyclus.pk,
         eigen=_eigen(persoon.rollen_nu, cyclus.groep_id),
         leerkrachten=tuple(leerkrachten.get(cyclus.groep_id, ())),
         volgende_begonnen=nieuwste[_reeks(cyclus)] is not cyclus,

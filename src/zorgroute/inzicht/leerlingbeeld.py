@@ -100,12 +100,12 @@ def lees_leerlingbeeld(leerling: Leerling, persoon: Persoon, *, dag: date) -> Le
         bijzonderheden=bijzonderheid.tekst if bijzonderheid else "",
         groei=groeilijnen(resultaten, IJkpunt.objects.filter(toets__in={r.toets_id for r in resultaten})),
         stations=_stations(persoon, indelingen, dag),
-        behoeften=[behoefte for behoefte, _ in behoeften],
+        behoeften=behoeften,
         plannen=plannen,
         gebeurtenissen=tijdlijn.op_volgorde(
             tijdlijn.van_evaluaties(stuk.evaluatie for stuk in plannen if stuk.evaluatie),
             tijdlijn.van_plannen({stuk.regel.plan_id: stuk.regel.plan for stuk in plannen}.values()),
-            tijdlijn.van_behoeften(behoeften),
+            tijdlijn.van_behoeften(_met_moment(behoeften)),
             tijdlijn.van_signalen(Signaal.objects.filter(**van_hem).select_related("door")),
             tijdlijn.van_observaties(observaties),
             tijdlijn.van_resultaten(resultaten),
@@ -114,20 +114,24 @@ def lees_leerlingbeeld(leerling: Leerling, persoon: Persoon, *, dag: date) -> Le
     )
 
 
-def _behoeften(leerling: Leerling) -> list[tuple[Onderwijsbehoefte, datetime]]:
-    """The needs that hold or held, newest cycle first, each with the moment at which it was first written."""
-    rijen = list(
+def _behoeften(leerling: Leerling) -> list[Onderwijsbehoefte]:
+    """The needs that hold or held, newest cycle first."""
+    return list(
         Onderwijsbehoefte.objects.filter(leerling=leerling, vervallen_op__isnull=True)
         .select_related("cyclus", "vak", "auteur")
         .order_by("-cyclus__begin", "pk")
     )
+
+
+def _met_moment(behoeften: list[Onderwijsbehoefte]) -> list[tuple[Onderwijsbehoefte, datetime]]:
+    """The needs of which the history knows when they were first written, with that moment."""
     geschreven = dict(
-        Onderwijsbehoefte.history.filter(leerling_id=leerling.pk)
+        Onderwijsbehoefte.history.filter(id__in=[een.pk for een in behoeften])
         .values("id")
         .annotate(eerst=Min("history_date"))
         .values_list("id", "eerst")
     )
-    return [(rij, geschreven[rij.pk]) for rij in rijen if rij.pk in geschreven]
+    return [(een, geschreven[een.pk]) for een in behoeften if een.pk in geschreven]
 
 
 def _plannen(leerling: Leerling, indelingen: Iterable[Groepsindeling]) -> list[Planstuk]:

@@ -5,7 +5,7 @@ the page where it is done. Only what the data show is said: terms are those of t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zorgroute.cyclus.ring import Ringbeeld
@@ -47,6 +47,7 @@ class Groepswerk:
     eind: date
     groep_url: str
     mag: frozenset[Handeling]
+    cyclus_id: int = 0
     #: The work of the person herself, by a role in this group; else she watches over it.
     eigen: bool = True
     leerkrachten: tuple[str, ...] = ()
@@ -83,6 +84,16 @@ def taken(werk: Iterable[Groepswerk], zonder: Iterable[ZonderCyclus], dag: date)
     alle = [taak for een in werk for taak in _taken_van(een, dag)]
     alle += [_cyclus_beginnen(groep) for groep in zonder]
     return sorted(alle, key=lambda taak: (-taak.te_laat, taak.termijn or date.max, taak.sinds, taak.groep, taak.stap))
+
+
+def wachtend(werk: Iterable[Groepswerk], dag: date) -> list[Taak]:
+    """Say for who watches over groups what each of them waits for, and for whom; the first thing of each alone."""
+    eerste = (
+        next(_eigen_taken(replace(een, mag=frozenset(Handeling)), dag), None)
+        for een in werk
+        if not een.eigen and not een.volgende_begonnen
+    )
+    return [taak for taak in eerste if taak is not None and not taak.te_laat]
 
 
 def begroeting(uur: int) -> str:
@@ -153,13 +164,18 @@ def _signalen(werk: Groepswerk, dag: date) -> Iterator[Taak]:
     if werk.stap_af(2) or Handeling.SIGNAAL_BESLUITEN not in werk.mag or not werk.stand.met_uitslag:
         return
     nieuw = werk.nieuwe_signalen
+    if werk.stand.subgroepen and not nieuw:
+        return
     if nieuw:
         titel = "1 signaal beoordelen" if nieuw == 1 else f"{nieuw} signalen beoordelen"
         zin = f"{_enkelen(werk.signalen_van)}. Herken je het, of niet, en waarom?"
         yield _taak(werk, dag, 2, titel, zin, "Bekijken")
-    elif nieuw is None and not (werk.stand.gesignaleerd or werk.stand.beoordeelde_signalen):
-        yield _taak(werk, dag, 2, "Signalen bekijken", "Nog niemand besloot over deze groep.", "Bekijken")
-    elif not werk.stand.subgroepen:
+    elif nieuw is None:
+        zin = "Nog niemand besloot over deze groep."
+        if werk.stand.gesignaleerd or werk.stand.beoordeelde_signalen:
+            zin = f"{werk.stand.gesignaleerd} gesignaleerd, nog niet afgerond."
+        yield _taak(werk, dag, 2, "Signalen bekijken", zin, "Bekijken")
+    else:
         bekeken = werk.stand.gesignaleerd or werk.stand.beoordeelde_signalen
         zin = "Over elk voorstel is besloten." if bekeken else "De ijkpunten van de school wijzen niemand aan."
         zin += " Mis je niemand, rond de stap dan af."

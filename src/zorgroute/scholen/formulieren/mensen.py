@@ -28,8 +28,14 @@ class Persoonsformulier(forms.Form):
 
 
 class Groepskeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Groups of this school year by their name; of another year with that year."""
+
+    dit_jaar = 0
+
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.titel} ({schooljaar_tekst(obj.schooljaar)})"
+        return (
+            str(obj.titel) if obj.schooljaar == self.dit_jaar else f"{obj.titel} ({schooljaar_tekst(obj.schooljaar)})"
+        )
 
 
 class Rolformulier(forms.Form):
@@ -68,6 +74,7 @@ class Rolformulier(forms.Form):
         super().__init__(*args, **kwargs)
         jaar = schooljaar_van(dag)
         velden: dict[str, Any] = self.fields
+        velden["groepen"].dit_jaar = jaar
         velden["groepen"].queryset = Groep.objects.filter(school=school, schooljaar__in=(jaar, jaar + 1))
         velden["vak"].queryset = Vak.objects.filter(school=school)
         velden["afdeling"].queryset = Afdeling.objects.filter(school=school)

@@ -1,5 +1,7 @@
 """The groups of a school year, as who manages them sees them: names, teachers, numbers; no dossiers."""
 
+import re
+
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse
@@ -91,4 +93,6 @@ def _met_bezetting(school: School, jaar: int) -> QuerySet[Groep]:
 
 
 def _volgorde(groep: Groep) -> tuple[int, str]:
-    return (int(groep.leerjaar) if groep.leerjaar.isdigit() else 99, groep.naam)
+    """By leerjaar; a combinatiegroep stands where the first number in its name says: 1/2a before 3."""
+    getal = re.search(r"\d+", groep.leerjaar or groep.naam)
+    return (int(getal[0]) if getal else 99, groep.naam)

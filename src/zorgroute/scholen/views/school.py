@@ -38,7 +38,9 @@ _TEGELS = (
 
 
 def school(request: Verzoek) -> HttpResponse:
-    """Show the school to all its people; the tiles only to who may use them."""
+    """Show the school to all its people, the tiles only to who may use them; who has no school is told so."""
+    if not (eigen := eigen_scholen(request)):
+        return render(request, "scholen/geen_school.html")
     school = school_in_beeld(request)
     jaar = schooljaar_van(timezone.localdate())
     return render(
@@ -46,7 +48,7 @@ def school(request: Verzoek) -> HttpResponse:
         "scholen/school.html",
         {
             "school": school,
-            "andere": [een for een in eigen_scholen(request) if een.pk != school.pk],
+            "andere": [een for een in eigen if een.pk != school.pk],
             "schooljaar": schooljaar_tekst(jaar),
             "perioden": list(Periode.objects.filter(school=school, schooljaar=jaar)),
             "dag": timezone.localdate(),
