@@ -181,7 +181,7 @@ def test_it_leaves_a_pupil_in_the_basisgroep_whom_a_teacher_put_there(school: Sc
     verplaats(cyclus=klas.cyclus, leerling_id=noor.pk, van="1", naar="B", door=klas.anna)
     bord = clusterbord(klas.cyclus)
     assert "Noor" in [kaart.leerling.roepnaam for kaart in bord.basis]
-    assert [afwijzing.naam for afwijzing in bord.afwijzingen] == ["Noor"]
+    assert [afwijzing.naam for afwijzing in bord.afwijzingen] == ["Noor Verhaaltje"]
     verplaats(cyclus=klas.cyclus, leerling_id=noor.pk, van="B", naar="1", door=klas.anna)
     assert "Noor" in _namen(clusterbord(klas.cyclus), "1")
     assert not Clusterafwijzing.objects.exists()

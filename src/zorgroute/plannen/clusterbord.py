@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van
 from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.clustering import MAX_GROEPEN, MAX_GROOTTE, Behoefte, Groepvoorstel, NietGeplaatst, stel_voor
 from zorgroute.plannen.models import Cluster, Clusterafwijzing
 from zorgroute.plannen.planopbouw import voeg_samen
@@ -78,7 +79,8 @@ class Clusterbord:
                 uit.append((False, f"Groep {kolom.sleutel} heeft {len(kolom.kaarten)} leerlingen; liever hoogstens 6"))
             if len(kolom.kaarten) == 1:
                 uit.append((False, f"Groep {kolom.sleutel} heeft één leerling; alleen leren is minder leren"))
-        dubbel = {kaart.leerling.roepnaam for kolom in self.groepen for kaart in kolom.kaarten if kaart.ook}
+        namen = korte_namen(self.leerling_van.values())
+        dubbel = {namen[kaart.leerling.pk] for kolom in self.groepen for kaart in kolom.kaarten if kaart.ook}
         if dubbel:
             uit.append((False, f"In twee groepen: {opsomming(sorted(dubbel))}. Te doen voor hen?"))
         if len(self.alleen) > 2:
@@ -89,12 +91,12 @@ class Clusterbord:
         return next((kolom for kolom in (*self.groepen, *self.alleen) if kolom.sleutel == sleutel), None)
 
 
-def als_behoefte(behoefte: Onderwijsbehoefte) -> Behoefte:
+def als_behoefte(behoefte: Onderwijsbehoefte, roepnaam: str) -> Behoefte:
     """Turn a need into what the rule of clustering reads."""
     return Behoefte(
         sleutel=behoefte.pk,
         leerling=behoefte.leerling_id,
-        roepnaam=behoefte.leerling.roepnaam,
+        roepnaam=roepnaam,
         domein=behoefte.domein,
         onderwerp=behoefte.onderwerp_naam,
         instructie=behoefte.instructie,
@@ -108,6 +110,7 @@ def als_behoefte(behoefte: Onderwijsbehoefte) -> Behoefte:
 def clusterbord(cyclus: "Cyclus") -> Clusterbord:
     """Read the board. Five queries, whatever the size of the group."""
     leerlingen = {leerling.pk: leerling for leerling in leerlingen_van(cyclus)}
+    namen = korte_namen(leerlingen.values())
     behoeften = [b for b in Onderwijsbehoefte.objects.van_cyclus(cyclus) if b.leerling_id in leerlingen]
     clusters = list(Cluster.objects.van_cyclus(cyclus))
     afwijzingen = list(Clusterafwijzing.objects.filter(cyclus=cyclus).select_related("door"))
@@ -116,7 +119,7 @@ def clusterbord(cyclus: "Cyclus") -> Clusterbord:
     vrij = [b for b in behoeften if not _is_geplaatst(b, geplaatst) and str(b.pk) not in geweigerd]
     subgroepen = [cluster for cluster in clusters if cluster.soort == Cluster.Soort.SUBGROEP]
     voorstel = stel_voor(
-        map(als_behoefte, vrij),
+        (als_behoefte(behoefte, namen[behoefte.leerling_id]) for behoefte in vrij),
         max_groepen=max(MAX_GROEPEN - len(subgroepen), 0),
         groepsgrootte=len(leerlingen),
         afgewezen=frozenset(geweigerd),

@@ -1,10 +1,12 @@
 """Reading a plan from the tables into its Planbeeld."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
+from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
 from zorgroute.plannen.planbeeld import Bijstellingbeeld, Lidbeeld, Oordeelbeeld, Planbeeld, Regelbeeld
 from zorgroute.plannen.planopbouw import KOLOMMEN, Lid
@@ -18,6 +20,7 @@ def lees_plan(plan: Groepsplan) -> Planbeeld:
     """Spell a plan out; it should come from `Groepsplan.objects.volledig()`, then two queries are added."""
     cyclus = plan.cyclus
     leerlingen = leerlingen_van(cyclus)
+    namen = korte_namen(leerlingen)
     return Planbeeld(
         titel=f"Groepsplan {cyclus.groep.titel[:1].lower()}{cyclus.groep.titel[1:]}",
         school=cyclus.school.naam,
@@ -32,7 +35,7 @@ def lees_plan(plan: Groepsplan) -> Planbeeld:
         staatnaam=plan.get_staat_display(),
         versie=plan.versie,
         leerlingen=len(leerlingen),
-        regels=[_regel(regel, plan.vorm, leerlingen) for regel in plan.regels.all()],
+        regels=[_regel(regel, plan.vorm, leerlingen, namen) for regel in plan.regels.all()],
         cyclus=cyclus.nummer,
         reden_onbeoordeeld=plan.reden_onbeoordeeld,
         terugblik=plan.terugblik,
@@ -40,14 +43,14 @@ def lees_plan(plan: Groepsplan) -> Planbeeld:
     )
 
 
-def als_lid(lid: Clusterlid) -> Lid | None:
+def als_lid(lid: Clusterlid, namen: Mapping[int, str]) -> Lid | None:
     """Turn a member into what `planopbouw` writes a row from; None for a pupil without a need of their own."""
     behoefte = lid.behoefte
     if behoefte is None:
         return None
     return Lid(
         leerling=lid.leerling_id,
-        roepnaam=lid.leerling.roepnaam,
+        roepnaam=namen.get(lid.leerling_id, lid.leerling.naam),
         onderwerp=behoefte.onderwerp_naam,
         label=behoefte.label,
         instructie=behoefte.instructie,
@@ -56,20 +59,23 @@ def als_lid(lid: Clusterlid) -> Lid | None:
     )
 
 
-def leden_van(cluster: Cluster) -> list[Lid]:
-    return [lid for lid in map(als_lid, cluster.leden.all()) if lid]
+def leden_van(cluster: Cluster, namen: Mapping[int, str]) -> list[Lid]:
+    """Return the members of a cluster that have a need, called as `namen` says (`korte_namen`)."""
+    return [lid for rij in cluster.leden.all() if (lid := als_lid(rij, namen))]
 
 
-def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]") -> Regelbeeld:
+def _regel(
+    regel: Planregel, vorm: str, leerlingen: "list[Leerling]", namen: Mapping[int, str]
+) -> Regelbeeld:
     basis = regel.soort == Planregel.Soort.BASIS
-    leden = [Lidbeeld(kind.pk, kind.naam, kind.roepnaam) for kind in leerlingen] if basis else _leden(regel)
+    iedereen = [Lidbeeld(kind.pk, kind.naam, namen[kind.pk]) for kind in leerlingen]
     return Regelbeeld(
         pk=regel.pk,
         soort=regel.soort,
         merk=_merk(regel),
         naam=regel.naam,
         domein=regel.domein,
-        leden=leden,
+        leden=iedereen if basis else _leden(regel, namen),
         velden={kolom.veld: getattr(regel, kolom.veld) for kolom in KOLOMMEN[vorm]},
         bijstellingen=[
             Bijstellingbeeld(
@@ -85,7 +91,7 @@ def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]") -> Regelbe
         ],
         oordelen=[
             Oordeelbeeld(
-                leerling=evaluatie.leerling.roepnaam if evaluatie.leerling else "",
+                leerling=namen.get(evaluatie.leerling.pk, evaluatie.leerling.naam) if evaluatie.leerling else "",
                 uitgevoerd=evaluatie.uitgevoerd,
                 bereikt=evaluatie.bereikt,
                 vervolg=evaluatie.vervolg,
@@ -100,14 +106,14 @@ def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]") -> Regelbe
     )
 
 
-def _leden(regel: Planregel) -> list[Lidbeeld]:
+def _leden(regel: Planregel, namen: Mapping[int, str]) -> list[Lidbeeld]:
     if regel.cluster is None:
         return []
     return [
         Lidbeeld(
             leerling=lid.leerling_id,
             naam=lid.leerling.naam,
-            roepnaam=lid.leerling.roepnaam,
+            roepnaam=namen.get(lid.leerling_id, lid.leerling.naam),
             doel=lid.behoefte.doel if lid.behoefte else "",
             nodig=lid.behoefte.nodig if lid.behoefte else "",
             onaf=lid.behoefte.onaf if lid.behoefte else "",

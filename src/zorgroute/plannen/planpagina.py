@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.plannen.models import Cluster, Groepsplan, Momentopname
 from zorgroute.plannen.planbeeld import Planbeeld
@@ -121,8 +120,8 @@ def _basisdoel(plan: Groepsplan, beeld: Planbeeld) -> str:
     basis = next((regel for regel in beeld.regels if regel.soort == "basis"), None)
     if basis is None or basis.velden["doel"]:
         return ""
-    leden = [lid for regel in plan.regels.all() if regel.cluster for lid in leden_van(regel.cluster)]
-    return basisdoel(leden, aantal=len(leerlingen_van(plan.cyclus)), eind=plan.eind)
+    leden = [lid for regel in plan.regels.all() if regel.cluster for lid in leden_van(regel.cluster, {})]
+    return basisdoel(leden, aantal=beeld.leerlingen, eind=plan.eind)
 
 
 def _gebeurtenissen(plan: Groepsplan, beeld: Planbeeld) -> list[Gebeurtenis]:

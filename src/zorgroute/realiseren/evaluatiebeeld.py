@@ -28,6 +28,7 @@ class Lidevaluatie:
     """One pupil in a row: what was wanted, how the results moved, and what is judged differently from the row."""
 
     leerling: "Leerling"
+    roepnaam: str
     behoefte: Onderwijsbehoefte | None
     evaluatie: Evaluatie
     uitslagen: list[str] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Succes:
     """A goal that a pupil reached. `opgenomen`: it already stands among the strengths of the pupil."""
 
     leerling: "Leerling"
+    roepnaam: str
     behoefte_id: int
     tekst: str
     opgenomen: bool
@@ -98,10 +100,12 @@ def overzicht_bij(plan: Groepsplan) -> list[dict[str, object]]:
 
 
 def _regel(regel: Planregel, beeld: Regelbeeld, bewegingen: dict[tuple[int, int | None], list[str]]) -> Regelevaluatie:
+    namen = {lid.leerling: lid.roepnaam for lid in beeld.leden}
     oordelen = {evaluatie.leerling_id: evaluatie for evaluatie in regel.evaluaties.all()}
     leden = [
         Lidevaluatie(
             lid.leerling,
+            namen[lid.leerling_id],
             lid.behoefte,
             oordelen.get(lid.leerling_id) or Evaluatie(regel=regel, leerling=lid.leerling),
             bewegingen[(lid.leerling_id, lid.behoefte.vak_id if lid.behoefte else None)],
@@ -174,5 +178,5 @@ def _successen(plan: Groepsplan, regels: Iterable[Regelevaluatie]) -> list[Succe
         .values_list("leerling", "tekst")
     )
     return [
-        Succes(lid.leerling, pk, teksten[pk], (lid.leerling.pk, teksten[pk]) in al) for pk, lid in gehaald.items()
+        Succes(lid.leerling, lid.roepnaam, pk, teksten[pk], (lid.leerling.pk, teksten[pk]) in al) for pk, lid in gehaald.items()
     ]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van
 from zorgroute.conf.gelijktijdig import Veldwijziging
+from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.models import Bijstelling, Cluster, Groepsplan, Planregel
 from zorgroute.plannen.services.momentopname import bewaar_momentopname
 from zorgroute.plannen.toestand import BIJSTELBAAR
@@ -42,9 +44,10 @@ def stel_bij(
 def houd_namen_bij(*, cluster: Cluster, door: "Persoon | None") -> None:
     """Record in a vastgesteld plan that pupils came to or left this cluster."""
     regels = Planregel.objects.filter(cluster=cluster, plan__staat__in=BIJSTELBAAR)
+    korte = korte_namen(leerlingen_van(cluster.cyclus))
+    leden = list(cluster.leden.select_related("leerling").order_by("leerling__sorteernaam"))
+    werd = ", ".join(korte.get(lid.leerling_id, lid.leerling.naam) for lid in leden)
     for regel in regels.select_related("plan"):
-        leden = cluster.leden.select_related("leerling").order_by("leerling__sorteernaam")
-        werd = ", ".join(lid.leerling.roepnaam for lid in leden)
         was = _namen_voor(regel)
         if was is not None and was != werd:
             stel_bij(regel=regel, wijzigingen=[Veldwijziging("namen", werd, was)], door=door)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.gelijktijdig import keur, schoon
+from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.clusterbord import BASIS, NIET, Clusterbord, Kaart, Kolom, clusterbord
 from zorgroute.plannen.clustering import MAX_GROEPEN
 from zorgroute.plannen.models import Cluster, Clusterafwijzing, Clusterlid, Groepsplan
@@ -136,10 +137,14 @@ def _doel(
         return _neem_over(cyclus, bestaand, door)
     if naar.startswith("L"):
         nummer = 1 + max((int(kolom.sleutel[1:]) for kolom in bord.alleen), default=0)
-        return _nieuw(cyclus, Cluster.Soort.LEERLING, nummer, kaart.leerling.roepnaam, kaart, door)
+        return _nieuw(cyclus, Cluster.Soort.LEERLING, nummer, _kort(bord, kaart), kaart, door)
     if naar not in {str(nummer) for nummer in range(1, MAX_GROEPEN + 1)}:
         raise ValidationError("Dat groepje is er niet; er is niets veranderd.")
     return _nieuw(cyclus, Cluster.Soort.SUBGROEP, int(naar), _naam_voor(bord, naar, kaart), kaart, door)
+
+
+def _kort(bord: Clusterbord, kaart: Kaart) -> str:
+    return korte_namen(bord.leerling_van.values())[kaart.leerling.pk]
 
 
 def _naam_voor(bord: Clusterbord, naar: str, kaart: Kaart) -> str:
@@ -197,7 +202,7 @@ def _onthoud(cyclus: "Cyclus", kaart: Kaart, naar: str, door: "Persoon | None") 
     Clusterafwijzing.objects.filter(cyclus=cyclus, vingerafdruk__in=[str(pk) for pk in beschikbaar]).delete()
     if kaart.behoefte_id and kaart.behoefte_id not in beschikbaar:
         reden = _IN_BASIS if naar == BASIS else f"samen met groep {naar}"
-        _bewaar_afwijzing(cyclus, str(kaart.behoefte_id), kaart.leerling.roepnaam, reden, door)
+        _bewaar_afwijzing(cyclus, str(kaart.behoefte_id), kaart.leerling.naam, reden, door)
 
 
 def _bewaar_afwijzing(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
 from zorgroute.conf.datums import datum
 from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe, schoon
+from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.models import Cluster, Groepsplan, Momentopname, Planregel
 from zorgroute.plannen.planlezer import leden_van, lees_plan
 from zorgroute.plannen.planopbouw import BASISNAAM, KOLOMMEN, Regelinhoud, basisregel, regel_voor
@@ -54,18 +55,20 @@ def concept_teksten(plan: Groepsplan) -> dict[int | None, Regelinhoud]:
     cyclus = plan.cyclus
     leerkrachten, eind = lesgevenden(cyclus, dag=peildag(cyclus)), plan.eind
     clusters = list(Cluster.objects.van_cyclus(cyclus))
+    leerlingen = leerlingen_van(cyclus)
+    namen = korte_namen(leerlingen)
     teksten: dict[int | None, Regelinhoud] = {
         cluster.pk: regel_voor(
-            cluster.naam, leden_van(cluster), vorm=plan.vorm, leerkrachten=leerkrachten, eind=eind
+            cluster.naam, leden_van(cluster, namen), vorm=plan.vorm, leerkrachten=leerkrachten, eind=eind
         )
         for cluster in clusters
     }
     if plan.vorm in BASISNAAM:
-        leden = [lid for cluster in clusters for lid in leden_van(cluster)]
+        leden = [lid for cluster in clusters for lid in leden_van(cluster, namen)]
         teksten[None] = basisregel(
             vorm=plan.vorm,
             leden=leden,
-            aantal=len(leerlingen_van(cyclus)),
+            aantal=len(leerlingen),
             leerkrachten=leerkrachten,
             eind=eind,
         )
