@@ -229,6 +229,16 @@ def test_it_shows_each_proposal_with_its_data_and_what_is_missing(klas: Klas, al
     assert tekst.index("Vertelt beeldend") < tekst.index("Begrijpend lezen 24.")
 
 
+def test_it_says_once_what_nobody_in_the_group_has_made(klas: Klas, als: Als) -> None:
+    for naam in ("Spelling", "Rekenen"):
+        maak.toets(klas.school, naam, klas.toets.vak)
+        laad_ijkpunten(school=klas.school, invoer=[IJkpuntinvoer(naam, "minimum", 28)])
+    pagina = als(klas.anna).get(adres(klas)).content.decode()
+    assert "Rekenen, Spelling<br>" in pagina
+    assert pagina.count("nog door niemand in de groep gemaakt") == 1
+    assert "Niemand in de groep" not in pagina
+
+
 def test_it_confirms_with_one_click(klas: Klas, als: Als) -> None:
     antwoord = als(klas.anna).post(
         adres(klas, "signaal-besluit"),

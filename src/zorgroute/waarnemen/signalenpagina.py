@@ -1,7 +1,7 @@
 """Step 2 of the cycle as a page shows it: each pupil with what is proposed and decided, and what is missing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,10 +50,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Gemist:
-    """One test with the pupils whose result is missing; `heel` when nobody of the group has one."""
+    """One test with the pupils whose result is missing, and why.
+
+    `niemand`: the group has not taken it at all. `heel`: the same holds for the whole group.
+    """
 
     toets: str
     rijen: tuple[tuple[Leerling, str], ...]
+    niemand: bool
     heel: bool
 
 
@@ -123,7 +127,7 @@ def signalenpagina(cyclus: Cyclus, *, vandaag: date) -> Signalenpagina:
     kinderen = tuple(
         Kind(leerling, beelden[leerling.pk], krachten.get(leerling.pk, ""), toetsen) for leerling in leerlingen
     )
-    return Signalenpagina(kinderen, _gemist(kinderen))
+    return Signalenpagina(kinderen, _gemist(kinderen, toetsen))
 
 
 def leerlingen_van(cyclus: Cyclus, *, vandaag: date) -> list[Leerling]:
@@ -143,15 +147,20 @@ def _krachten(leerlingen: Sequence[int], cyclus: Cyclus) -> dict[int, str]:
     return dict(rijen.values_list("leerling_id", "tekst"))
 
 
-def _gemist(kinderen: Sequence[Kind]) -> tuple[Gemist, ...]:
-    per_toets: dict[str, list[tuple[Leerling, str]]] = defaultdict(list)
+def _gemist(kinderen: Sequence[Kind], toetsen: Iterable[int]) -> tuple[Gemist, ...]:
+    """What is missing, per test in the order of the catalogue."""
+    per_toets: dict[int, list[tuple[Leerling, Voorstel]]] = defaultdict(list)
     for kind in kinderen:
         for voorstel in kind.beeld.ontbreekt:
-            per_toets[voorstel.toets].append((kind.leerling, voorstel.reden))
-    return tuple(
-        Gemist(toets, tuple(rijen), heel=_zelfde_voor_allen(rijen, len(kinderen))) for toets, rijen in per_toets.items()
+            per_toets[voorstel.toets_id].append((kind.leerling, voorstel))
+    return tuple(_gemist_van(per_toets[toets], len(kinderen)) for toets in toetsen if toets in per_toets)
+
+
+def _gemist_van(rijen: Sequence[tuple[Leerling, Voorstel]], groep: int) -> Gemist:
+    allen = len(rijen) == groep
+    return Gemist(
+        toets=rijen[0][1].toets,
+        rijen=tuple((leerling, voorstel.reden) for leerling, voorstel in rijen),
+        niemand=allen and not any(voorstel.gegevens for _, voorstel in rijen),
+        heel=allen and len({voorstel.reden for _, voorstel in rijen}) == 1,
     )
-
-
-def _zelfde_voor_allen(rijen: Sequence[tuple[Leerling, str]], groep: int) -> bool:
-    return len(rijen) == groep and len(Counter(reden for _, reden in rijen)) == 1
