@@ -1,7 +1,9 @@
 """The template environment: Jinja2 everywhere, strict about unknown names, in Dutch."""
 
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,10 @@ def omgeving(**opties: Any) -> Environment:
     env = Environment(  # noqa: S701 – autoescape is switched on in the settings
         **{**opties, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    env.globals.update(static=static, url=_url, vandaag=timezone.localdate, **tekenaars())
+    # a name stays the same as long as the process lives; a page asks for some thirty of them
+    env.globals.update(
+        static=static if settings.DEBUG else cache(static), url=_url, vandaag=timezone.localdate, **tekenaars()
+    )
     env.filters.update(datum=datum, datum_kort=datum_kort, weekdag=weekdag, tijd=tijd, getal=getal)
     return env
 

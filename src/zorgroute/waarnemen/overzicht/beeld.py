@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from zorgroute.waarnemen.overzicht.bron import Behoefterij, Leerlingrij, Observatierij, Reeksen, Toetsrij
+from zorgroute.waarnemen.overzicht.bron import Behoefterij, Leerlingrij, Observatierij, Toetsrij, Uitslagen
+from zorgroute.waarnemen.overzicht.vorm import veilig
 from zorgroute.waarnemen.signaalbeeld import Signaalbeeld
-from zorgroute.waarnemen.signalering import Voorstel
 
 Kolomsoort = Literal["toets", "seo"]
 
@@ -21,47 +21,48 @@ class Kolom:
     toets: Toetsrij
     soort: Kolomsoort
     kop: str
-    titel: str
     datum: date
     voet: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Kolomgroep:
-    """A head over several columns: 'Toetsen', or the name of the SEO instrument."""
+    """A head over several columns: 'Toetsen', 'SEO'; `voluit` is the name of the instrument."""
 
     titel: str
+    voluit: str
     bij: str
     soort: Kolomsoort
     breedte: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cel:
+class Cel(NamedTuple):
     """One cell. `tekst` is what a person edits, and what an edit is checked against; `html` is what is shown.
 
     `datum` (ISO) is set only where it differs from that of the column.
     """
 
-    kop: str
     klasse: str
     tekst: str
-    html: Markup
+    html: str
     datum: str = ""
+
+    def vak(self, kop: str) -> str:
+        """The cell as a table cell; `kop`, safe HTML, is its head on a phone."""
+        dag = f' data-d="{self.datum}"' if self.datum else ""
+        return f'<td class="{self.klasse}" data-kop="{kop}" data-t="{veilig(self.tekst)}"{dag}>{self.html}</td>'
 
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """A pupil."""
+    """A pupil. `cellen` by the key of their column; `vakken` are all cells of the row, from name to need."""
 
     leerling: Leerlingrij
-    nummer: int
     signalen: Signaalbeeld
-    signaalcel: Markup
-    cellen: tuple[Cel, ...]
-    observatiecel: Cel
-    bijzonderheidcel: Cel | None
-    behoeftecel: Markup
+    signaalcel: str
+    cellen: dict[str, Cel]
+    behoeftecel: str
+    vakken: Markup
 
     @property
     def gesignaleerd(self) -> bool:
@@ -82,7 +83,7 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Overzicht:
-    """Bijlage 3 (cyclus A) or 4 (cyclus B, one vak) of one group on `dag`."""
+    """Bijlage 3 (cyclus A) or 4 (cyclus B, one vak) of one group on `dag`. Only bijlage 3 has bijzonderheden."""
 
     dag: date
     moment: date | None
@@ -90,16 +91,11 @@ class Overzicht:
     kolomgroepen: tuple[Kolomgroep, ...]
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
-    voet_signalen: Markup
+    voet_signalen: str
     voet_behoeften: str
     groepspunt: str
-    reeksen: Reeksen
-    voorstellen: tuple[Voorstel, ...]
-
-    @property
-    def met_bijzonderheden(self) -> bool:
-        """Only bijlage 3 has that column."""
-        return bool(self.rijen) and self.rijen[0].bijzonderheidcel is not None
+    uitslagen: Uitslagen
+    met_bijzonderheden: bool
 
     @property
     def gesignaleerd(self) -> int:
@@ -107,6 +103,3 @@ class Overzicht:
 
     def rij(self, kenmerk: str) -> Rij | None:
         return next((rij for rij in self.rijen if rij.leerling.kenmerk == kenmerk), None)
-
-    def kolom(self, sleutel: str) -> Kolom | None:
-        return next((kolom for kolom in self.kolommen if kolom.sleutel == sleutel), None)

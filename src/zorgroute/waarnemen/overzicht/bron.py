@@ -70,12 +70,17 @@ class Leerlingrij(NamedTuple):
     signalen: tuple[Signaal, ...]
 
 
-class Uitslag(NamedTuple):
-    meting: Meting
-    moment: str
+class Uitslagen(NamedTuple):
+    """Series by (leerling_id, toets_id), oldest first, and how people call the moments by (toets_id, day)."""
+
+    reeksen: dict[tuple[int, int], list[Meting]]
+    momenten: dict[tuple[int, date], str]
+
+    def reeks(self, leerling_id: int, toets_id: int) -> list[Meting]:
+        return self.reeksen.get((leerling_id, toets_id), _GEEN)
 
 
-Reeksen = dict[tuple[int, int], list[Uitslag]]
+_GEEN: list[Meting] = []
 
 _TOETSEN = """
 SELECT (
@@ -136,7 +141,7 @@ ORDER BY l.sorteernaam, l.id
 
 # One short walk along the index (school, leerling, toets, datum) per pupil and test, newest first.
 _UITSLAGEN = """
-SELECT l.id, t.id, r.datum, r.waarde, r.niveau, r.moment
+SELECT l.id, t.id, r.datum, trim_scale(r.waarde), r.niveau, r.moment
 FROM unnest(%(leerlingen)s::bigint[]) AS l(id)
 CROSS JOIN unnest(%(toetsen)s::bigint[]) AS t(id)
 CROSS JOIN LATERAL (
@@ -182,14 +187,14 @@ def lees_uitslagen(
     dag: date,
     aantal: int | None,
     diep: int | None = None,
-) -> Reeksen:
+) -> Uitslagen:
     """Read the last `aantal` results up to `dag` of each pupil on each test, oldest first; None reads all.
 
     Of the one pupil `diep`, whose growth is drawn in full, everything is read.
     """
-    reeksen: Reeksen = {}
+    uitslagen = Uitslagen({}, {})
     if not leerlingen or not toetsen:
-        return reeksen
+        return uitslagen
     rijen = _alle(
         _UITSLAGEN,
         {
@@ -201,9 +206,15 @@ def lees_uitslagen(
             "diep": diep,
         },
     )
+    sleutel, reeks = None, _GEEN
     for leerling, toets, datum, waarde, niveau, moment in rijen:
-        reeksen.setdefault((leerling, toets), []).append(Uitslag(Meting(datum, waarde, niveau), moment))
-    return reeksen
+        if sleutel != (leerling, toets):
+            sleutel = (leerling, toets)
+            uitslagen.reeksen[sleutel] = reeks = []
+        reeks.append(Meting(datum, waarde, niveau))
+        if moment:
+            uitslagen.momenten[toets, datum] = moment
+    return uitslagen
 
 
 def _leerlingrij(rij: Any) -> Leerlingrij:

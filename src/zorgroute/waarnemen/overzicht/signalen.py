@@ -5,19 +5,17 @@ A rejected signal stays away from the column; its reason is kept on the page of 
 
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
-
 from zorgroute.waarnemen.overzicht import vorm
 from zorgroute.waarnemen.overzicht.bron import Toetsrij
 from zorgroute.waarnemen.signaalbeeld import Signaalbeeld
 from zorgroute.waarnemen.signaalteken import teken_van_signaal
 
 
-def signaalcel(beeld: Signaalbeeld, toetsen: Mapping[int, Toetsrij]) -> Markup:
+def signaalcel(beeld: Signaalbeeld, toetsen: Mapping[int, Toetsrij]) -> str:
     """The chips of one pupil, decided before proposed; the same sign for the same test is shown once."""
     besloten = dict.fromkeys(_besloten(beeld, toetsen))
     voorgesteld = dict.fromkeys(_voorgesteld(beeld, toetsen))
-    return Markup("").join(
+    return "".join(
         (
             *(vorm.signaalchip(*merk, False) for merk in besloten),
             *(vorm.signaalchip(*merk, True) for merk in voorgesteld if merk not in besloten),

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from zorgroute.waarnemen.models import Observatie
 from zorgroute.waarnemen.overzicht import vorm
 from zorgroute.waarnemen.overzicht.beeld import Cel
@@ -20,8 +18,6 @@ _VOLGORDE = {soort: plek for plek, soort in enumerate(_Soort.values)}
 _PLUS = frozenset({_Soort.KRACHT, _Soort.STIMULEREND, _Soort.WERKT})
 _AANHALING = re.compile(r"^[“”\"„«](.*?)[“”\"»]?$", re.DOTALL)
 _LANGSTE = Observatie._meta.get_field("tekst").max_length or 500
-_KORT = Markup('<span class="kort">{}</span>')
-_WAT_NODIG = "Wat is hiervoor nodig? Nog invullen"
 
 
 class Regel(NamedTuple):
@@ -67,23 +63,28 @@ def schrijf_regels(observaties: Sequence[Observatierij]) -> str:
 
 def observatiecel(observaties: Sequence[Observatierij]) -> Cel:
     rij = op_volgorde(observaties)
+    voorop = _voorop(rij)
     return Cel(
-        kop="Observaties en gesprekken",
         klasse="ob",
         tekst="\n".join(_geschreven(observatie) for observatie in rij),
-        html=Markup("").join(_KORT.format(_getoond(observatie)) for observatie in rij),
+        html=_regels(
+            [_getoond(observatie) for observatie in voorop],
+            [_getoond(observatie) for observatie in rij if observatie not in voorop],
+        ),
     )
 
 
 def bijzonderheidcel(tekst: str) -> Cel:
-    return Cel("Bijzonderheden", "bz", tekst, Markup("").join(_KORT.format(regel) for regel in tekst.splitlines()))
+    regels = "<br>".join(vorm.veilig(regel) for regel in tekst.splitlines())
+    return Cel("bz", tekst, f'<span class="kort">{regels}</span>' if regels else "")
 
 
-def behoeftecel(behoeften: Sequence[Behoefterij]) -> Markup:
+def behoeftecel(behoeften: Sequence[Behoefterij]) -> str:
     """Goal and what it takes; what is not there yet is asked for, so that unfinished is seen to be unfinished."""
     if not behoeften:
-        return Markup('<span class="stiller">Basisaanbod</span>')
-    return Markup("").join(_behoefte(behoefte) for behoefte in behoeften)
+        return '<span class="stiller">Basisaanbod</span>'
+    regels = [regel for behoefte in behoeften for regel in _behoefte(behoefte)]
+    return _regels(regels[:2], regels[2:])
 
 
 def compleet(behoefte: Behoefterij) -> bool:
@@ -91,22 +92,38 @@ def compleet(behoefte: Behoefterij) -> bool:
     return bool(behoefte.doel.strip() and behoefte.nodig.strip())
 
 
-def _behoefte(behoefte: Behoefterij) -> Markup:
-    doel, nodig = behoefte.doel.strip(), behoefte.nodig.strip()
-    return _KORT.format(Markup("<b>{}</b>").format(doel) if doel else _nog_open("Met welk doel? Nog invullen")) + (
-        _KORT.format(Markup('<span class="stil">{}</span>').format(nodig) if nodig else _nog_open(_WAT_NODIG))
+def _voorop(rij: Sequence[Observatierij]) -> Sequence[Observatierij]:
+    """The two lines that a row has room for: the first of what helps, and the first of what hinders."""
+    hindert = next((observatie for observatie in rij if observatie.soort == _Soort.BELEMMEREND), None)
+    return (rij[0], hindert) if hindert and hindert is not rij[0] else rij[:2]
+
+
+def _regels(voorop: Sequence[str], rest: Sequence[str]) -> str:
+    """Set lines under each other; the rest is counted, and shown where there is room: in the panel, on paper."""
+    if not rest:
+        return "".join(f'<span class="kort">{regel}</span>' for regel in voorop)
+    meer = f'<span class="meer" aria-hidden="true">+{len(rest)}</span>'
+    delen = [f'<span class="kort">{regel}</span>' for regel in voorop[:-1]]
+    delen.append(f'<span class="kort"><span>{voorop[-1]}</span>{meer}</span>')
+    delen += [f'<span class="kort rest">{regel}</span>' for regel in rest]
+    return "".join(delen)
+
+
+def _behoefte(behoefte: Behoefterij) -> tuple[str, str]:
+    doel, nodig = vorm.veilig(behoefte.doel.strip()), vorm.veilig(behoefte.nodig.strip())
+    return (
+        f"<b>{doel}</b>" if doel else '<span class="nogleeg">Met welk doel? Nog invullen</span>',
+        f'<span class="stil">{nodig}</span>'
+        if nodig
+        else '<span class="nogleeg">Wat is hiervoor nodig? Nog invullen</span>',
     )
 
 
-def _nog_open(vraag: str) -> Markup:
-    return Markup('<span class="nogleeg">{}</span>').format(vraag)
-
-
-def _getoond(observatie: Observatierij) -> Markup:
-    teken = teken_van(observatie.soort)
+def _getoond(observatie: Observatierij) -> str:
+    teken, tekst = teken_van(observatie.soort), vorm.veilig(observatie.tekst)
     if teken == "“":
-        return Markup('<i class="gezegd">“{}”</i>').format(observatie.tekst)
-    return (vorm.plusmin(teken) if teken else Markup("")) + vorm.html(observatie.tekst)
+        return f'<i class="gezegd">“{tekst}”</i>'
+    return f"{vorm.plusmin(teken)}{tekst}" if teken else tekst
 
 
 def _geschreven(observatie: Observatierij) -> str:

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
-from markupsafe import Markup
-
 from zorgroute.conf.datums import getal
 from zorgroute.vormgeving.verdeling import Deel
 from zorgroute.waarnemen.overzicht import vorm
@@ -19,25 +17,25 @@ _LADDERS = (("I+", "I", "II", "III", "IV", "V"), ("A+", "A", "B", "C", "D", "E")
 _DEEL, _MINSTENS = 6, 4
 
 
-def toetsvoet(toets: Toetsrij, standen: Sequence[Stand]) -> Markup:
+def toetsvoet(toets: Toetsrij, standen: Sequence[Stand]) -> str:
     """How the group spreads over the levels, how many reach the school's minimum, and how many are missing."""
     gemaakt = [stand for stand in standen if stand.huidig is not None]
     if not gemaakt:
-        return Markup('<span class="stiller">nog leeg</span>')
+        return '<span class="stiller">nog leeg</span>'
     telling = Counter(stand.huidig.niveau for stand in gemaakt if stand.huidig and stand.huidig.niveau)
     tekst = _tekst(toets, gemaakt, telling)
     mist = len(standen) - len(gemaakt)
     if mist:
         tekst += f", {mist} leeg"
     if not telling:
-        return Markup('<span class="vtx">{}</span>').format(tekst)
+        return f'<span class="vtx">{vorm.veilig(tekst)}</span>'
     return vorm.verdeling(f"Verdeling {toets.naam}", _delen(gemaakt, telling), tekst)
 
 
-def seovoet(standen: Sequence[Stand]) -> Markup:
+def seovoet(standen: Sequence[Stand]) -> str:
     """The mean of the group on one category; empty when nobody has a figure."""
     gemiddeld = _gemiddelde([stand for stand in standen if stand.huidig])
-    return vorm.html("" if gemiddeld is None else getal(gemiddeld, 1))
+    return "" if gemiddeld is None else getal(gemiddeld, 1)
 
 
 def behoeftevoet(behoeften: Sequence[Sequence[Behoefterij]]) -> str:

@@ -46,7 +46,7 @@ def signalen_van_school(
     latest in which the school has groups. Sorted by group, pupil and order of the tests. Each group is judged
     by itself: what is missing follows from what the others in it have. Raises GroepOnbekend.
     """
-    groepen = _per_groep(school, vandaag, groep)
+    groepen = geplaatsten_per_groep(school, vandaag, groep)
     regels = ijkpuntregels(school, heel=True) if regels is None else regels
     reeksen = reeksen_van(
         {leerling.leerling_id for leerlingen in groepen.values() for leerling in leerlingen},
@@ -64,7 +64,7 @@ def signalen_van_school(
     return signalen
 
 
-def _per_groep(school: School, vandaag: date, gekozen: str | None) -> dict[str, list[Geplaatst]]:
+def geplaatsten_per_groep(school: School, vandaag: date, gekozen: str | None) -> dict[str, list[Geplaatst]]:
     """Return the pupils placed in each group today, or on the nearest day of a year that is over, sorted."""
     jaar = _schooljaar(school, vandaag)
     groepen = Groep.objects.filter(school=school, schooljaar=jaar)

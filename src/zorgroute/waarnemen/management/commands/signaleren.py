@@ -31,7 +31,7 @@ class Command(BaseCommand):
         except (SchoolOnbekend, GroepOnbekend) as fout:
             raise CommandError(str(fout), returncode=2) from fout
         if als_json:
-            regels = (json.dumps(_als_data(signaal), ensure_ascii=False) for signaal in signalen)
+            regels = (json.dumps(als_data(signaal), ensure_ascii=False) for signaal in signalen)
             self.stdout.write("[" + ",\n ".join(regels) + "]")  # one signal a line, for people too
             return
         for groepsnaam, rijen in groupby(signalen, key=lambda signaal: signaal.groep):
@@ -41,7 +41,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{_telling(signalen)}")
 
 
-def _als_data(signaal: Schoolsignaal) -> dict[str, Any]:
+def als_data(signaal: Schoolsignaal) -> dict[str, Any]:
+    """Write a proposal in the form that other programs rely on."""
     return {
         "leerling": signaal.leerling,
         "groep": signaal.groep,
