@@ -151,3 +151,25 @@ def _wacht_tot_vrij(poort: int) -> None:
             except OSError:
                 time.sleep(0.1)
     raise AssertionError(f"poort {poort} bleef bezet")
+
+
+def test_it_heals_a_folder_whose_first_start_was_cut_off(data: Path) -> None:
+    with IngebedServer(data, duurzaam=False) as server:
+        _opdracht(data, "migrate", "--verbosity", "0")
+        with psycopg.connect(**server.verbinding("zorgroute_eigenaar")) as verbinding:
+            verbinding.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM zorgroute_app")
+        assert _opdracht(data, "signaleren", "--school", "99ZZ").stderr == (
+            "zorgroute: Er is geen school met BRIN 99ZZ.\n"
+        )
+
+
+def _opdracht(data: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"}
+    omgeving |= {"ZORGROUTE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "zorgroute.conf.settings"}
+    return subprocess.run(
+        [sys.executable, "-m", "zorgroute.conf.opdracht", *argv],
+        env=omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

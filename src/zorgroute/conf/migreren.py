@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -31,5 +31,8 @@ def migreer() -> None:
 
 
 def _is_bij() -> bool:
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except ProgrammingError:  # cut off between making the tables and giving rights on them: once more heals it
+        return False
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())

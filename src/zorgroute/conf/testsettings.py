@@ -15,6 +15,8 @@ from zorgroute.conf.settings import DATABASES, STORAGES
 
 # one connection per test, in one transaction: a pool has nothing to pool
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+# nothing is collected, so there is nothing to serve
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
