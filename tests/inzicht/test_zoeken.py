@@ -86,6 +86,14 @@ def test_it_writes_back_what_was_typed_as_text(als: Als, anna: Persoon) -> None:
     assert "<script>alert" not in blad and "&lt;script&gt;" in blad
 
 
+def test_it_suggests_the_same_while_one_types(als: Als, school: School, anna: Persoon, zes: Groep) -> None:
+    noor = maak.leerling(zes)
+    maak.leerling(maak.groep(school, "7", leerjaar="7"), "Iris", "Verhaalgeheim")
+    antwoord = als(anna).get("/zoeken/", {"q": "verhaal"}, headers={"HX-Request": "true"}).content.decode()
+    assert f'href="/leerlingen/{noor.kenmerk}/"' in antwoord
+    assert "<html" not in antwoord and "Verhaalgeheim" not in antwoord
+
+
 def test_it_waits_for_two_letters(als: Als, anna: Persoon, zes: Groep) -> None:
     maak.leerling(zes)
     assert "Typ bovenaan ten minste 2 letters" in vind(als(anna), "n")

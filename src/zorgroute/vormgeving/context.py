@@ -14,7 +14,7 @@ _HOOFDMENU = (
     ("Leerlingen", "leerlingen"),
     ("School", "school"),
 )
-_WEGEN = ("inloggen", "uitloggen", "zoeken")
+_WEGEN = ("inloggen", "uitloggen", "wachtwoord", "zoeken")
 
 
 @dataclass(frozen=True, slots=True)

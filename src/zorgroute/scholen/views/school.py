@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from zorgroute.scholen.huidig import eigen_scholen, school_in_beeld
@@ -58,11 +58,8 @@ def school(request: Verzoek) -> HttpResponse:
 
 
 def _tegels(request: Verzoek, school: School) -> list[Tegel]:
-    tegels = []
-    for adres, naam, tekst, teken, handeling in _TEGELS:
-        if mag(request.user, handeling, school_id=school.pk):
-            try:
-                tegels.append(Tegel(naam, tekst, reverse(adres), teken))
-            except NoReverseMatch:
-                continue
-    return tegels
+    return [
+        Tegel(naam, tekst, reverse(adres), teken)
+        for adres, naam, tekst, teken, handeling in _TEGELS
+        if mag(request.user, handeling, school_id=school.pk)
+    ]

@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -37,6 +39,14 @@ class Inloggen(LoginView):
 
 #: Also for whose session has just lapsed: leaving needs no signing in first.
 uitloggen = login_not_required(LogoutView.as_view())
+
+
+class Wachtwoord(SuccessMessageMixin, PasswordChangeView):  # type: ignore[type-arg]
+    """Choose a password of one's own, after the first one that was handed out; asks for the present one."""
+
+    template_name = "toegang/wachtwoord.html"
+    success_url = reverse_lazy("vandaag")
+    success_message = "Je nieuwe wachtwoord geldt vanaf nu."
 
 
 @login_not_required
