@@ -36,7 +36,7 @@ def test_it_puts_comparable_needs_together_and_says_why() -> None:
     voorstel = stel_voor([_behoefte(1), _behoefte(2), _behoefte(3, vak=2), _behoefte(4, vak=2)])
     assert [[lid.sleutel for lid in groep.leden] for groep in voorstel.groepen] == [[1, 2], [3, 4]]
     assert voorstel.groepen[0].reden == (
-        "Alle 2 hebben een doel voor vak 1 en zijn instructieafhankelijk. Bij iedereen past dezelfde aanpak."
+        "Beiden hebben een doel voor vak 1 en zijn instructieafhankelijk. Bij iedereen past dezelfde aanpak."
     )
 
 

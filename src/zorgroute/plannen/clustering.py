@@ -206,7 +206,8 @@ def _gewoonste(leden: Bundel) -> str:
 def _reden(bundel: Bundel, groepsgrootte: int | None) -> str:
     eerste, aantal = bundel[0], len(bundel)
     treden = sorted({lid.instructie for lid in bundel}, key=_TREDE.__getitem__)
-    zinnen = [f"Alle {aantal} hebben een doel voor {eerste.onderwerp}"]
+    iedereen = "Beiden" if aantal == 2 else f"Alle {aantal}"
+    zinnen = [f"{iedereen} hebben een doel voor {eerste.onderwerp}"]
     zinnen[0] += f" en zijn {opsomming(_INSTRUCTIE[trede] for trede in treden)}."
     woorden = gemeenschappelijk([f"{lid.doel} {lid.nodig}" for lid in bundel])
     if len({lid.nodig.casefold() for lid in bundel}) == 1:

@@ -178,5 +178,6 @@ def _successen(plan: Groepsplan, regels: Iterable[Regelevaluatie]) -> list[Succe
         .values_list("leerling", "tekst")
     )
     return [
-        Succes(lid.leerling, lid.roepnaam, pk, teksten[pk], (lid.leerling.pk, teksten[pk]) in al) for pk, lid in gehaald.items()
+        Succes(lid.leerling, lid.roepnaam, pk, teksten[pk], opgenomen=(lid.leerling.pk, teksten[pk]) in al)
+        for pk, lid in gehaald.items()
     ]
