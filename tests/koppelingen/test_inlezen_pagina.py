@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from tests import maak
 from tests.koppelingen.inlezen import edexml, groep_van, lees
@@ -96,6 +97,9 @@ def test_the_mapping_is_there_again_the_next_time(beheer: Client) -> None:
     tweede = Inlezing.objects.get(bestandsnaam="voorjaar.csv")
     pagina = tekst(beheer.get(adres(tweede, "kolommen/")))
     assert "Zo las je een tabel met deze kolommen eerder in" in pagina and 'value="Taal van ons"' in pagina
+    lever_in(beheer, "ander.csv", TABEL.replace("taalscore", "rekenscore"))
+    ander = Inlezing.objects.get(bestandsnaam="ander.csv")
+    assert "Dit is een voorzet" in tekst(beheer.get(adres(ander, "kolommen/")))
 
 
 def test_the_mapping_goes_out_and_in_as_toml(beheer: Client) -> None:
@@ -211,7 +215,9 @@ def test_a_job_that_was_cut_off_can_be_started_again(beheer: Client, school: Sch
 def test_a_running_job_is_followed_by_the_page(beheer: Client) -> None:
     lever_in(beheer, "a.csv", TABEL)
     lezing = Inlezing.objects.get()
-    Inlezing.objects.update(staat="bezig", koppeling="x", voortgang=40)
+    Inlezing.objects.update(staat="bezig", koppeling="x")
+    assert "Staat klaar en begint zo" in tekst(beheer.get(adres(lezing)))
+    Inlezing.objects.update(voortgang=40, gezien_op=timezone.now())
     assert f'hx-get="{adres(lezing, "stand/")}"' in tekst(beheer.get(adres(lezing)))
     deel = tekst(beheer.get(adres(lezing, "stand/")))
     assert "40%" in deel and "<html" not in deel and "#omroep" not in deel

@@ -48,7 +48,7 @@ def begin(*, inlezing: Inlezing, doorvoeren: bool, bevestig: bool = False) -> No
 
     inlezing.staat = Inlezing.Staat.BEZIG
     inlezing.voortgang = 0
-    inlezing.gezien_op = timezone.now()
+    inlezing.gezien_op = None
     inlezing.save(update_fields=["staat", "voortgang", "gezien_op"])
     verwerk_inlezing.enqueue(inlezing.pk, inlezing.school_id, doorvoeren, bevestig)
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.models import Inlezing
 from zorgroute.koppelingen.tabel.koppeling import Koppeling
 from zorgroute.scholen.models import School
-
-_EERDERE_BEKEKEN = 50
 
 
 def inlezingen(school: School, *, zoek: str = "") -> list[Inlezing]:
@@ -20,27 +15,13 @@ def inlezingen(school: School, *, zoek: str = "") -> list[Inlezing]:
     return list(gevonden[:100])
 
 
-def eerdere_koppeling(school: School, kop: Iterable[str], *, behalve: int) -> Koppeling | None:
-    """The mapping last used for a table with the columns that it names, other than by the reading `behalve`."""
-    namen = set(kop)
-    teksten = (
-        Inlezing.objects.filter(school=school, soort="tabel")
+def eerdere_koppeling(school: School, kop: list[str], *, behalve: int) -> Koppeling | None:
+    """The mapping last used for a table with this very header, other than by the reading `behalve`."""
+    laatste = (
+        Inlezing.objects.filter(school=school, kop=kop)
         .exclude(koppeling="")
         .exclude(pk=behalve)
-        .values_list("koppeling", flat=True)[:_EERDERE_BEKEKEN]
+        .values_list("koppeling", flat=True)
+        .first()
     )
-    for tekst in teksten:
-        try:
-            koppeling = Koppeling.van_toml(tekst)
-        except Leesfout:
-            continue  # kept as it was pasted
-        if _kolommen(koppeling) <= namen:
-            return koppeling
-    return None
-
-
-def _kolommen(koppeling: Koppeling) -> set[str]:
-    return {
-        *koppeling.kolommen.values(),
-        *(naam for toets in koppeling.toetsen for naam in (toets.score, toets.niveau, toets.moment_kolom) if naam),
-    }
+    return Koppeling.van_toml(laatste) if laatste else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+import logging
+import threading
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,9 +17,9 @@ from zorgroute.koppelingen.models import Inlezing
 from zorgroute.koppelingen.services import lees_bestand_in
 from zorgroute.koppelingen.tabel.koppeling import Koppeling
 from zorgroute.koppelingen.verslag import Melding, Verslag
-from zorgroute.toegang.bereik import bereiktekst, schoolbereik
+from zorgroute.toegang.bereik import schoolbereik
 
-_ELKE_SECONDEN = 0.7
+_ELKE_SECONDEN = 1.0
 _AFGEBROKEN = "Er ging iets mis dat niet aan jouw bestand hoeft te liggen. Probeer het nog eens, of vraag je beheerder."
 
 
@@ -46,33 +47,40 @@ def verwerk_inlezing(inlezing_id: int, school_id: int, doorvoeren: bool, bevesti
 
 
 class Standmelder:
-    """Tells the page how far the job is, over a connection of its own: the job's own shows nothing until its end."""
+    """Shows the page how far the job is and that it lives, every few seconds, also while the database is at work.
+
+    From a thread with a connection of its own: what the job itself writes is not seen before its end.
+    """
 
     def __init__(self, inlezing: Inlezing) -> None:
         self._inlezing = inlezing
-        self._verbinding: Any = connection.copy()
-        self._laatst = 0.0
+        self._deel = 0
+        self._klaar = threading.Event()
+        self._thread = threading.Thread(target=self._klop, daemon=True)
 
     def __enter__(self) -> Self:
-        self(0)
+        self._thread.start()
         return self
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
     ) -> None:
-        self._verbinding.close()
+        self._klaar.set()
+        self._thread.join()
 
     def __call__(self, deel: int) -> None:
-        if (nu := time.monotonic()) - self._laatst < _ELKE_SECONDEN:
-            return
-        self._laatst = nu
-        self._verbinding.set_autocommit(False)
-        with self._verbinding.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('zorgroute.scholen', %s, true)", [bereiktekst([self._inlezing.school_id])]
-            )
-            cursor.execute(
-                "UPDATE koppelingen_inlezing SET voortgang = %s, gezien_op = now() WHERE id = %s",
-                [deel, self._inlezing.pk],
-            )
-        self._verbinding.commit()
+        self._deel = deel
+
+    def _klop(self) -> None:
+        try:
+            self._schrijf()
+            while not self._klaar.wait(_ELKE_SECONDEN):
+                self._schrijf()
+        except DatabaseError:
+            logging.getLogger(__name__).warning("de voortgang van een inlezing kon niet worden getoond")
+        finally:
+            connection.close()
+
+    def _schrijf(self) -> None:
+        with schoolbereik([self._inlezing.school_id]):
+            Inlezing.objects.filter(pk=self._inlezing.pk).update(voortgang=self._deel, gezien_op=timezone.now())

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zorgroute.conf.schooleigendom import MetKenmerk, Schooleigendom
 from zorgroute.koppelingen.bron import SOORTNAAM
 
-#: Longer than any single step of the largest file that may be handed in.
-STIL_NA = timedelta(minutes=10)
+#: A job shows every second that it lives; a busy machine may be late.
+STIL_NA = timedelta(seconds=45)
 
 
 class Inlezing(MetKenmerk, Schooleigendom):
@@ -27,13 +28,15 @@ class Inlezing(MetKenmerk, Schooleigendom):
     soort = models.CharField(max_length=12, blank=True)
     #: The table mapping as TOML, as the command line would get it.
     koppeling = models.TextField(blank=True)
+    #: The table's header as it was mapped: who hands in the same columns again gets the same mapping.
+    kop = ArrayField(models.TextField(), default=list, blank=True)
     staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.WACHT)
     #: Share of the file read, 0 to 100.
     voortgang = models.PositiveSmallIntegerField(default=0)
     #: The report of the command line contract: gelezen, nieuw, …, regels.
     verslag = models.JSONField(default=dict, blank=True)
     door = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
-    #: When the job last showed that it lives; a killed one does not, and may be started again.
+    #: When the job last showed that it lives, None while it waits; a killed one may be started again.
     gezien_op = models.DateTimeField(null=True, blank=True)
     begonnen_op = models.DateTimeField(auto_now_add=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
@@ -54,5 +57,5 @@ class Inlezing(MetKenmerk, Schooleigendom):
         return SOORTNAAM.get(self.soort, "onbekend")  # type: ignore[call-overload,no-any-return]
 
     def loopt(self, nu: datetime) -> bool:
-        """Whether its job is waiting or at work; one that showed nothing for so long was cut off."""
+        """Whether its job waits in the queue or is at work; one that fell silent was cut off."""
         return self.staat == self.Staat.BEZIG and (self.gezien_op is None or nu - self.gezien_op < STIL_NA)

@@ -48,8 +48,8 @@ def kolommen(request: Verzoek, kenmerk: str) -> HttpResponse:
         koppeling = Koppeling.van_toml(toml) if toml else _gekozen(keuze, lezing)
     except Leesfout as weigering:
         return _toon(request, lezing, begin, keuze, fout=zin(weigering.melding, weigering.kolom), toml=toml)
-    lezing.koppeling = koppeling.naar_toml()
-    lezing.save(update_fields=["koppeling"])
+    lezing.koppeling, lezing.kop = koppeling.naar_toml(), begin.kop
+    lezing.save(update_fields=["koppeling", "kop"])
     inlezingen.begin(inlezing=lezing, doorvoeren=False)
     return redirect("inlezing", kenmerk)
 
