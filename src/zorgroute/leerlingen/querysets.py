@@ -20,10 +20,15 @@ class LeerlingQuerySet(models.QuerySet[Any]):
         return self.filter(leerling_filter(persoon, dag=dag))
 
     def op_naam(self, tekst: str) -> "LeerlingQuerySet":
-        """Keep the pupils whose name holds every word of `tekst`, accents and case aside; no words keep all."""
+        """Keep the pupils of whose name each word of `tekst` begins a part, accents and case aside; '' keeps all."""
         gevonden = self
         for woord in sorteernaam(tekst, "").split():
-            gevonden = gevonden.filter(Q(sorteernaam__contains=woord) | Q(tussenvoegsel__icontains=woord))
+            gevonden = gevonden.filter(
+                Q(sorteernaam__startswith=woord)
+                | Q(sorteernaam__contains=f" {woord}")
+                | Q(sorteernaam__contains=f"-{woord}")
+                | Q(tussenvoegsel__icontains=woord)
+            )
         return gevonden
 
     def in_groep(self, groep_id: int, *, dag: date) -> "LeerlingQuerySet":
