@@ -43,18 +43,18 @@ document.addEventListener("keydown", (event) => {
   daad();
 });
 
-/* Where the next proposal is, before the pupil's block is replaced. */
+/* Where the next proposal is, before the pupil's block is replaced; "" when this was no decision on one. */
 let volgende = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!event.detail.target.classList?.contains("kind")) return;
   const rijen = voorstellen();
   const hier = rijen.findIndex((rij) => rij.contains(event.detail.requestConfig.elt));
-  volgende = hier === -1 ? null : rijen[hier + 1]?.dataset.voorstel ?? rijen[hier - 1]?.dataset.voorstel ?? "";
+  volgende = hier === -1 ? "" : rijen[hier + 1]?.dataset.voorstel ?? rijen[hier - 1]?.dataset.voorstel ?? "";
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (volgende === null || !event.detail.elt.classList?.contains("kind")) return;
   const rij = volgende && document.querySelector(`[data-voorstel="${CSS.escape(volgende)}"]`);
   if (rij) rij.querySelector("[data-herken]")?.focus();
-  else event.detail.elt.querySelector(".naam")?.focus();
+  else (event.detail.elt.querySelector(".zelf > summary") ?? event.detail.elt.querySelector(".naam"))?.focus();
   volgende = null;
 });
