@@ -12,6 +12,7 @@ from zorgroute.leerlingen.models import Groepsindeling, Leerling
 from zorgroute.leerlingen.schooljaarwissel import LATER, VERLAAT, Overgang
 from zorgroute.scholen.models import Groep, School
 from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst
+from zorgroute.scholen.services import een_tegelijk
 
 _EEN_DAG = timedelta(days=1)
 
@@ -102,6 +103,7 @@ def begin_schooljaar(
     All placements of the old year end on its last day. Returns how many groups were made and pupils placed.
     Raises Geweigerd when a choice names a group that will not be there.
     """
+    een_tegelijk(school)
     oude = {groep.pk: groep for groep in Groep.objects.filter(school=school, schooljaar=schooljaar - 1)}
     nieuwe = {groep.naam: groep for groep in Groep.objects.filter(school=school, schooljaar=schooljaar)}
     gemaakt = 0

@@ -27,6 +27,14 @@ def richt_school_in(
     return school
 
 
+def een_tegelijk(school: School) -> None:
+    """Make who changes the same school at the same moment wait her turn, until this transaction ends.
+
+    So the second of two administrators meets our sentence, not a constraint of the database.
+    """
+    School.objects.select_for_update().get(pk=school.pk)
+
+
 @transaction.atomic
 def bewaar_gegevens(*, school: School, naam: str, soort: str, plaats: str) -> None:
     """Change how the school is called, what kind it is and where it lies."""
@@ -40,6 +48,7 @@ def zet_perioden(*, school: School, schooljaar: int, perioden: Sequence[Tijdvak]
 
     Cycles that have begun keep their own days. Raises Geweigerd with every objection.
     """
+    een_tegelijk(school)
     fouten = bezwaren(perioden, schooljaar=schooljaar)
     if fouten:
         raise Geweigerd(" ".join(fouten))
@@ -57,6 +66,7 @@ def bewaar_groep(
     *, groep: Groep | None = None, school: School, schooljaar: int, naam: str, leerjaar: str, afdeling: Afdeling | None
 ) -> Groep:
     """Add a group to a school year, or change one. Raises Geweigerd when that year has a group of this name."""
+    een_tegelijk(school)
     groep = groep or Groep(school=school, schooljaar=schooljaar)
     gelijke = Groep.objects.filter(school=school, schooljaar=schooljaar, naam__iexact=naam).exclude(pk=groep.pk)
     if gelijke.exists():
@@ -72,6 +82,7 @@ def bewaar_vak(*, vak: Vak | None = None, school: School, code: str, naam: str, 
 
     Raises Geweigerd when the code or the name is taken.
     """
+    een_tegelijk(school)
     vak = vak or Vak(school=school)
     vak.differentiatie = differentiatie
     if not vak.basisvaardigheid:
@@ -88,6 +99,7 @@ def bewaar_vak(*, vak: Vak | None = None, school: School, code: str, naam: str, 
 @transaction.atomic
 def bewaar_team(*, team: Afdeling | None = None, school: School, naam: str) -> Afdeling:
     """Add a team or rename one. Raises Geweigerd when the name is taken."""
+    een_tegelijk(school)
     team = team or Afdeling(school=school)
     if Afdeling.objects.filter(school=school, naam__iexact=naam).exclude(pk=team.pk).exists():
         raise Geweigerd(f"Er is al een afdeling of team ‘{naam}’.")
