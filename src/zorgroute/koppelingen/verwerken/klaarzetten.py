@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Protocol
 
 from psycopg import DataError
@@ -84,12 +85,14 @@ class Klaargezet:
         # OneRoster tells how many people it read before the first of them: there each line is a record
         eigen_telling = bron.kop.soort == "oneroster"
         record = 0
+        dagen = _Dagen()
         for regel in bron.regels():
             record = record + 1 if eigen_telling else telling.gelezen
             if type(regel) is Resultaatregel:
                 uitslagen.append(
-                    f"{record}\t{regel.regel}\t{_veilig(regel.leerling)}\t{regel.toets}\t{regel.datum}\t"
-                    f"{regel.waarde or _NIETS}\t{_veilig(regel.niveau)}\t{_veilig(regel.sleutel)}\n"
+                    f"{record}\t{regel.regel}\t{_veilig(regel.leerling)}\t{regel.toets}\t{dagen[regel.datum]}\t"
+                    f"{regel.waarde or _NIETS}\t{regel.niveau and _veilig(regel.niveau)}\t"
+                    f"{regel.sleutel and _veilig(regel.sleutel)}\n"
                 )
                 if regel.referenties or regel.sleutel:
                     self._bijzonderheden(record, regel)
@@ -195,3 +198,11 @@ _NIETS = r"\N"
 def _veilig(tekst: str) -> str:
     """`tekst` as a field of COPY's text format."""
     return tekst.translate(_VERVANG) if _BIJZONDER.search(tekst) else tekst
+
+
+class _Dagen(dict[date, str]):
+    """Days as text, each written once: a million results lie on a handful of days."""
+
+    def __missing__(self, dag: date) -> str:
+        tekst = self[dag] = dag.isoformat()
+        return tekst
