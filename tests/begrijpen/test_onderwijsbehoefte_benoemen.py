@@ -116,6 +116,7 @@ def test_it_shows_both_texts_when_two_people_write_at_once(school: School, als: 
     antwoord = client.post(adres, {"doel": "Leest elke dag.", "was_doel": "Leest vlot."}, **JSON)
     assert antwoord.status_code == 409
     assert (antwoord.json()["nu"], antwoord.json()["mijn"]) == ("Leest met plezier.", "Leest elke dag.")
+    assert antwoord.json()["melding"] == "Anna Zinnebeeld heeft dit intussen veranderd."
     behoefte.refresh_from_db()
     assert behoefte.doel == "Leest met plezier."
 

@@ -25,10 +25,10 @@ class Veldwijziging:
 
 
 class Botsing(Exception):
-    """Someone else changed the field in between; nothing was saved."""
+    """Someone else (`wie`, '' when unknown) changed the field in between; nothing was saved."""
 
-    def __init__(self, wijziging: Veldwijziging, nu: str) -> None:
-        super().__init__("Dit veld is intussen door iemand anders gewijzigd.")
+    def __init__(self, wijziging: Veldwijziging, nu: str, wie: str = "") -> None:
+        super().__init__(f"{wie or 'Iemand anders'} heeft dit intussen veranderd.")
         self.wijziging = wijziging
         self.nu = nu
 
@@ -59,11 +59,19 @@ def pas_toe(object_: models.Model, wijzigingen: Iterable[Veldwijziging]) -> list
         if schoon(nu) == wijziging.waarde:
             continue
         if schoon(nu) != wijziging.was:
-            raise Botsing(wijziging, nu)
+            raise Botsing(wijziging, nu, _laatste_schrijver(object_))
         setattr(object_, wijziging.veld, wijziging.waarde)
         anders.append(wijziging)
     keur(object_, [wijziging.veld for wijziging in anders])
     return anders
+
+
+def _laatste_schrijver(object_: models.Model) -> str:
+    """Name who last saved the row, from its history."""
+    if object_.pk is None or not hasattr(object_, "history"):
+        return ""
+    laatste = object_.history.select_related("history_user").order_by("-history_date").first()
+    return laatste.history_user.naam if laatste and laatste.history_user else ""
 
 
 def keur(object_: models.Model, velden: Iterable[str]) -> None:
