@@ -147,7 +147,7 @@ def test_it_shows_one_vak_in_cyclus_b(klas6: Overzichtsklas) -> None:
     pagina = klas6.tekst(maak.cyclus(klas6.groep, vak=wiskunde))
     assert "Vakspecifiek groepsoverzicht" in pagina
     assert pagina.index(f">{landelijk.naam}<") < pagina.index(f">{toets.naam}<"), "methode-onafhankelijk eerst"
-    assert '<span class="score alleen">7,5</span>' in vak(pagina, klas6.noor, "Hoofdstuk 2")
+    assert '<span class="score">7,5</span>' in vak(pagina, klas6.noor, "Hoofdstuk 2")
     assert "Ziet patronen" in pagina and "Holt op de gang" not in pagina
     assert "Bijzonderheden" not in pagina and ">BL<" not in pagina
 
@@ -156,32 +156,11 @@ def test_it_prints_who_and_when_above_the_sheet(klas6: Overzichtsklas) -> None:
     koen = maak.persoon("Koen", "Zogenaamd")
     maak.rol(koen, Rolsoort.LEERKRACHT, klas6.school, groep=klas6.groep)
     kop = re.search(r'<div class="printkop.*?</div>', klas6.tekst(druk="a4"), re.S)
-    assert kop and re.sub(r"<.*?>", "", kop[0]).split() == [
-        "Groepsoverzicht",
-        "Groep",
-        "6",
-        "De",
-        "Papieren",
-        "Boot",
-        "·",
-        "Anna",
-        "Zinnebeeld,",
-        "Koen",
-        "Zogenaamd",
-        "·",
-        "11",
-        "februari",
-        "2027",
-        "·",
-        "cyclus",
-        "3,",
-        "8",
-        "februari",
-        "tot",
-        "16",
-        "april",
-        "2027",
-    ]
+    assert kop
+    assert " ".join(re.sub(r"<.*?>", "", kop[0]).split()) == (
+        "Groepsoverzicht Groep 6 De Papieren Boot · Anna Zinnebeeld, Koen Zogenaamd · 11 februari 2027"
+        " · cyclus 3, 8 februari tot 16 april 2027"
+    )
     assert 'class="overzicht-a4 a4-liggend"' in klas6.tekst(druk="a4")
     assert 'class="overzicht-a3 a3-liggend"' in klas6.tekst(druk="<script>")
 

@@ -47,6 +47,8 @@ def kolomgroepen(
     for (soort, titel, voluit), deel in groupby(kolommen, key=_groepssleutel):
         rij = list(deel)
         bij = _momenten(rij[0], leerlingen, uitslagen) if soort == "toets" else _schaal(rij)
+        if len(rij) == 1:  # no room above one column
+            titel, voluit, bij = titel.removesuffix("gebonden"), voluit or f"{titel} {bij}".strip(), ""
         groepen.append(Kolomgroep(titel, voluit, bij, soort, len(rij)))
     return tuple(groepen)
 

@@ -96,19 +96,18 @@ def toetscel(stand: Stand, kolom: Kolom, breedte: Schaalbreedte | None) -> Cel:
     huidig = stand.huidig
     niveau = huidig.niveau if huidig else ""
     score = toon_score(huidig.waarde) if huidig else ""
-    if niveau or huidig is None:
+    klasse = "vakcel" if niveau or huidig is None else "vakcel los"  # los: a score of a test without levels
+    if klasse == "vakcel":
         stuk = f'{vorm.chip(niveau, stand.onder)}<span class="score">{score}</span>'
-    elif stand.onder:
-        stuk = vorm.chip(score, True)
     else:
-        stuk = f'<span class="score alleen">{score}</span>'
+        stuk = vorm.chip(score, True) if stand.onder else f'<span class="score">{score}</span>'
     if stand.eerder:
         eerder = "·".join(_kort(meting) for meting in stand.eerder[-2:])
         stuk += f'{_lijn(stand, breedte)}<span class="eerder"><span class="sr">eerder </span>{eerder}</span>'
     return Cel(
         klasse="vaklijn" if huidig else "vaklijn mist",
         tekst=f"{score} {niveau}".strip(),
-        html=f'<div class="vakcel">{stuk}</div>',
+        html=f'<div class="{klasse}">{stuk}</div>',
         datum=_eigen_datum(huidig, kolom),
     )
 
