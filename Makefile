@@ -56,7 +56,7 @@ check: setup $(STEMPELS)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet src
+	$(BIN)/djlint --lint --quiet src
 	ZORGROUTE_DATA="$$(mktemp -d -u)" $(BIN)/zorgroute makemigrations --check --dry-run --verbosity 0
 
 bench: setup $(STEMPELS)/dev

@@ -11,7 +11,7 @@ os.environ.pop("DATABASE_URL", None)
 os.environ["ZORGROUTE_DEMO"] = "ja"
 
 from zorgroute.conf.settings import *  # noqa: F403
-from zorgroute.conf.settings import DATABASES, STORAGES
+from zorgroute.conf.settings import DATABASES, MIDDLEWARE, STORAGES
 
 # one connection per test, in one transaction: a pool has nothing to pool
 DATABASES["default"]["OPTIONS"].pop("pool", None)
