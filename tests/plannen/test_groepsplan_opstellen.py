@@ -64,6 +64,21 @@ def test_it_adds_what_is_new_and_leaves_what_people_wrote(school: School) -> Non
     assert plan.regels.get(pk=lezen.pk).organisatie == "Koen, elke dag."
 
 
+def test_it_follows_a_need_that_changes_until_someone_writes_in_the_row(school: School) -> None:
+    klas = draad.klas(school)
+    draad.vijf_behoeften(klas)
+    neem_alles_over(cyclus=klas.cyclus, door=klas.anna)
+    plan = stel_plan_op(cyclus=klas.cyclus)
+    klas.cyclus.behoeften.filter(vak=klas.vakken["BL"]).update(doel="Leest elke week een boek uit.")
+    klas.cyclus.behoeften.filter(vak=klas.vakken["RK"]).update(doel="Kent de tafels.")
+    rekenen = plan.regels.get(naam="Rekenen")
+    wijzig_regel(regel=rekenen, wijzigingen=[Veldwijziging("inhoud", "Elke dag tafels.", rekenen.inhoud)], door=None)
+    stel_plan_op(cyclus=klas.cyclus)
+    stel_plan_op(cyclus=klas.cyclus)
+    assert plan.regels.get(naam="Begrijpend lezen").doel == "Leest elke week een boek uit."
+    assert plan.regels.get(naam="Rekenen").doel.startswith("Lost 9 van de 10")
+
+
 def test_it_can_leave_the_row_for_everyone_out_and_put_it_back(school: School) -> None:
     klas = draad.klas(school)
     plan = stel_plan_op(cyclus=klas.cyclus)

@@ -197,6 +197,17 @@ def test_it_shows_a_pupil_who_moves_as_a_change_in_the_plan(school: School) -> N
         los_op(cyclus=klas.cyclus, sleutel="1")
 
 
+def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    zet_over(plan=_plan_klaar(klas), naar="vastgesteld", door=klas.anna)
+    for naam in ("Bas", "Pien"):
+        draad.behoefte(klas, naam, "", "Begint binnen twee minuten.", "Taakkaart.", "gevoelig")
+    client = als(klas.anna)
+    antwoord = client.post(reverse("plan-opstellen", args=[klas.cyclus.kenmerk]), {"alles": "ja"}, follow=True)
+    assert "Het plan is al vastgesteld." in antwoord.content.decode()
+    assert klas.cyclus.clusters.count() == 2
+
+
 def test_it_shows_was_and_is_on_the_page(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
     plan = _plan_klaar(klas)

@@ -31,8 +31,8 @@ _REGELVELDEN = ("naam", "domein", "doel", "inhoud", "aanpak", "organisatie", "ev
 def stel_plan_op(*, cyclus: "Cyclus") -> Groepsplan:
     """Draw up the concept of a cycle from its clusters, or bring an existing concept up to date with them.
 
-    Texts that people wrote are never touched: rows are added for clusters that have none. Raises NietKlaar
-    when the plan is past concept.
+    Rows are added for clusters that have none; a row that nobody wrote in follows its needs and names; what
+    people wrote is never touched. Raises NietKlaar when the plan is past concept.
     """
     plan, nieuw = Groepsplan.objects.get_or_create(
         school_id=cyclus.school_id, cyclus=cyclus, defaults={"vorm": vorm_van(cyclus), **_looptijd(cyclus)}
@@ -159,7 +159,7 @@ def _looptijd(cyclus: "Cyclus") -> dict[str, Any]:
 
 def _zet_regels(plan: Groepsplan, cyclus: "Cyclus", *, met_basis: bool) -> None:
     teksten = concept_teksten(plan)
-    met_regel = set(plan.regels.values_list("cluster", flat=True))
+    met_regel = _volg_behoeften(plan, teksten)
     if met_basis and None in teksten:
         _maak_regel(plan, teksten[None], Soort.BASIS, 0)
     for cluster in Cluster.objects.filter(cyclus=cyclus).order_by("-soort", "nummer"):
@@ -167,6 +167,20 @@ def _zet_regels(plan: Groepsplan, cyclus: "Cyclus", *, met_basis: bool) -> None:
             eigen = cluster.soort == Cluster.Soort.LEERLING
             soort, volgorde = (Soort.LEERLING, 100) if eigen else (Soort.SUBGROEP, 0)
             _maak_regel(plan, teksten[cluster.pk], soort, volgorde + cluster.nummer, cluster)
+
+
+def _volg_behoeften(plan: Groepsplan, teksten: dict[int | None, Regelinhoud]) -> set[int | None]:
+    """Bring rows that nobody wrote in up to date with what is known now; return the clusters that have a row."""
+    beschreven = set(Planregel.history.filter(plan=plan, history_type="~").values_list("id", flat=True))
+    regels = list(plan.regels.select_for_update())
+    volgend = [regel for regel in regels if regel.pk not in beschreven and regel.cluster_id in teksten]
+    for regel in volgend:
+        if regel.cluster_id is not None:
+            for naam in _REGELVELDEN:
+                setattr(regel, naam, getattr(teksten[regel.cluster_id], naam))
+    # past the history: a row stays 'written in by nobody' until a person does
+    Planregel.objects.bulk_update(volgend, _REGELVELDEN)
+    return {regel.cluster_id for regel in regels}
 
 
 def _maak_regel(

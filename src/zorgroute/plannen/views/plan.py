@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,10 +39,11 @@ def opstellen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Draw the plan up from the clusters; with `alles` the proposals that are still open are taken over first."""
     cyclus = _schrijfbare_cyclus(request, kenmerk)
     try:
-        if request.POST.get("alles") == "ja":
-            eis(request.user, Handeling.CLUSTEREN, school_id=cyclus.school_id, cyclus=cyclus)
-            clusterservices.neem_alles_over(cyclus=cyclus, door=request.user)
-        services.stel_plan_op(cyclus=cyclus)
+        with transaction.atomic():  # no groups without their plan
+            if request.POST.get("alles") == "ja":
+                eis(request.user, Handeling.CLUSTEREN, school_id=cyclus.school_id, cyclus=cyclus)
+                clusterservices.neem_alles_over(cyclus=cyclus, door=request.user)
+            services.stel_plan_op(cyclus=cyclus)
     except NietKlaar as fout:
         messages.info(request, str(fout))
     return redirect("plan", kenmerk=cyclus.kenmerk)

@@ -26,15 +26,37 @@ document.addEventListener("bewaard", (event) => {
   if (naam === "doel") event.target.querySelector("[data-hint]")?.remove();
 });
 
-/* What is still needed is counted anew after each field; a reason that is being typed stays. */
-document.addEventListener("bewaard", async () => {
-  const vorm = document.getElementById("vaststellen");
-  if (!vorm?.querySelector(".nodig")) return;
+/* What follows from a change is read anew: what is still needed, and the change itself with was and is.
+   What someone is typing meanwhile stays. */
+document.addEventListener("bewaard", async (event) => {
+  const nodig = document.getElementById("vaststellen");
+  const { bijgesteld } = event.detail;
+  if (!bijgesteld && !nodig?.querySelector(".nodig")) return;
   const antwoord = await fetch(location.pathname, { headers: { Accept: "text/html" } });
   if (!antwoord.ok) return;
-  const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html").getElementById("vaststellen");
-  const reden = vorm.elements.reden?.value ?? "";
-  if (!nieuw) return;
-  vorm.replaceWith(nieuw);
-  if (reden && nieuw.elements.reden) nieuw.elements.reden.value = reden;
+  const vers = new DOMParser().parseFromString(await antwoord.text(), "text/html");
+  if (bijgesteld) toonBijstelling(event.target, vers);
+  else ververs(nodig, vers.getElementById("vaststellen"));
 });
+
+function ververs(oud, nieuw) {
+  if (!oud || !nieuw) return;
+  const reden = oud.elements.reden?.value ?? "";
+  oud.replaceWith(nieuw);
+  if (reden && nieuw.elements.reden) nieuw.elements.reden.value = reden;
+}
+
+function toonBijstelling(formulier, vers) {
+  const veld = formulier.querySelector("textarea").id;
+  const cel = formulier.closest("td");
+  const nieuw = vers.getElementById(veld)?.closest("td").querySelector(".bij");
+  cel.querySelector(".bij")?.remove();
+  if (nieuw) cel.append(nieuw);
+  const spiegel = vers.querySelector(`[data-spiegel="${CSS.escape(veld)}"]`);
+  if (spiegel) cel.querySelector("[data-spiegel]")?.replaceWith(spiegel);
+  for (const deel of [".kant .vers", ".acties .stil"]) {
+    const hier = document.querySelector(deel);
+    const daar = vers.querySelector(deel);
+    if (hier && daar) hier.replaceWith(daar);
+  }
+}
