@@ -139,9 +139,10 @@ WHERE %(leerling)s::text IS NULL OR l.kenmerk = %(leerling)s
 ORDER BY l.sorteernaam, l.id
 """
 
-# One short walk along the index (school, leerling, toets, datum) per pupil and test, newest first.
+# One short walk along the index (school, leerling, toets, datum) per pupil and test, newest first; a series a row.
 _UITSLAGEN = """
-SELECT l.id, t.id, r.datum, trim_scale(r.waarde), r.niveau, r.moment
+SELECT l.id, t.id, array_agg(r.datum ORDER BY r.datum), array_agg(trim_scale(r.waarde) ORDER BY r.datum),
+  array_agg(r.niveau ORDER BY r.datum), array_agg(r.moment ORDER BY r.datum)
 FROM unnest(%(leerlingen)s::bigint[]) AS l(id)
 CROSS JOIN unnest(%(toetsen)s::bigint[]) AS t(id)
 CROSS JOIN LATERAL (
@@ -149,7 +150,7 @@ CROSS JOIN LATERAL (
   WHERE u.school_id = %(school)s AND u.leerling_id = l.id AND u.toets_id = t.id AND u.datum <= %(dag)s
   ORDER BY u.datum DESC LIMIT CASE WHEN l.id = %(diep)s THEN NULL ELSE %(aantal)s::int END
 ) r
-ORDER BY l.id, t.id, r.datum
+GROUP BY l.id, t.id
 """
 
 
@@ -206,14 +207,11 @@ def lees_uitslagen(
             "diep": diep,
         },
     )
-    sleutel, reeks = None, _GEEN
-    for leerling, toets, datum, waarde, niveau, moment in rijen:
-        if sleutel != (leerling, toets):
-            sleutel = (leerling, toets)
-            uitslagen.reeksen[sleutel] = reeks = []
-        reeks.append(Meting(datum, waarde, niveau))
-        if moment:
-            uitslagen.momenten[toets, datum] = moment
+    for leerling, toets, dagen, waarden, niveaus, momenten in rijen:
+        uitslagen.reeksen[leerling, toets] = list(map(Meting, dagen, waarden, niveaus))
+        if any(momenten):
+            sleutels = ((toets, dag) for dag in dagen)
+            uitslagen.momenten.update((sleutel, naam) for sleutel, naam in zip(sleutels, momenten, strict=True) if naam)
     return uitslagen
 
 
