@@ -208,3 +208,33 @@ def test_it_asks_as_many_queries_for_seven_as_for_thirty(school: School, als: Ca
     with CaptureQueriesContext(connection) as dertig:
         client.get(adres)
     assert len(dertig) == len(zeven) <= 16
+
+
+def test_it_offers_the_way_back_from_a_dropped_need(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    behoefte = draad.behoefte(klas, "Noor", doel="Leest vlot.")
+    adres = reverse("behoefte-doe", args=[klas.cyclus.kenmerk, behoefte.leerling.kenmerk, behoefte.pk])
+    client = als(klas.anna)
+    tekst = client.post(adres, {"daad": "vervalt"}, HTTP_HX_REQUEST="true").content.decode()
+    assert "‘Leest vlot.’ is vervallen." in tekst
+    assert 'name="daad" value="terug"' in tekst
+    tekst = client.post(adres, {"daad": "terug"}, HTTP_HX_REQUEST="true").content.decode()
+    assert ">\nLeest vlot.</textarea>" in tekst
+
+
+def test_it_takes_the_mark_off_a_need_that_someone_looked_at(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    behoefte = draad.behoefte(klas, "Noor")
+    behoefte.bekijken = "Bijstellen: te weinig tijd"
+    behoefte.save()
+    client = als(klas.anna)
+    assert "Bijstellen: te weinig tijd" in client.get(reverse("behoeften", args=[klas.cyclus.kenmerk])).content.decode()
+    adres = reverse("behoefte-doe", args=[klas.cyclus.kenmerk, behoefte.leerling.kenmerk, behoefte.pk])
+    client.post(adres, {"daad": "bekeken"}, HTTP_HX_REQUEST="true")
+    behoefte.refresh_from_db()
+    assert behoefte.bekijken == ""
+    behoefte.bekijken = "Bijstellen: te weinig tijd"
+    behoefte.save()
+    wijzig_behoefte(behoefte=behoefte, wijzigingen=[Veldwijziging("nodig", "Korter en vaker.", draad.VERLENGD)])
+    behoefte.refresh_from_db()
+    assert behoefte.bekijken == ""
