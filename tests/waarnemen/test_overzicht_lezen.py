@@ -88,6 +88,19 @@ def test_it_puts_strengths_first_and_asks_for_what_a_need_lacks(klas6: Overzicht
     assert "0 van 1 compleet" in pagina
 
 
+def test_it_keeps_strengths_first_also_among_the_lines_that_only_paper_shows(klas6: Overzichtsklas) -> None:
+    for soort, tekst in (("kracht", "Een"), ("belemmerend", "Drie"), ("werkt", "Twee"), ("notitie", "Vier")):
+        Observatie.objects.create(school=klas6.school, leerling=klas6.noor, soort=soort, tekst=tekst, datum=M6)
+    cel = vak(klas6.tekst(), klas6.noor, "Observaties en gesprekken")
+    assert re.findall(r'class="kort( rest)?">.*?(Een|Twee|Drie|Vier)', cel) == [
+        ("", "Een"),
+        (" rest", "Twee"),
+        ("", "Drie"),
+        (" rest", "Vier"),
+    ]
+    assert ">+2<" in cel
+
+
 def test_it_shows_a_proposal_dashed_a_decision_solid_and_a_rejection_not(klas6: Overzichtsklas) -> None:
     maak.resultaat(klas6.noor, klas6.lezen, M6, 165, "IV")
     assert 'class="sig voorstel"' in rij(klas6.tekst(), klas6.noor)

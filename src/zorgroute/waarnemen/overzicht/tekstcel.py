@@ -63,14 +63,10 @@ def schrijf_regels(observaties: Sequence[Observatierij]) -> str:
 
 def observatiecel(observaties: Sequence[Observatierij]) -> Cel:
     rij = op_volgorde(observaties)
-    voorop = _voorop(rij)
     return Cel(
         klasse="ob",
         tekst="\n".join(_geschreven(observatie) for observatie in rij),
-        html=_regels(
-            [_getoond(observatie) for observatie in voorop],
-            [_getoond(observatie) for observatie in rij if observatie not in voorop],
-        ),
+        html=_regels([_getoond(observatie) for observatie in rij], _voorop(rij)),
     )
 
 
@@ -84,7 +80,7 @@ def behoeftecel(behoeften: Sequence[Behoefterij]) -> str:
     if not behoeften:
         return '<span class="stiller">Basisaanbod</span>'
     regels = [regel for behoefte in behoeften for regel in _behoefte(behoefte)]
-    return _regels(regels[:2], regels[2:])
+    return _regels(regels, (0, 1))
 
 
 def compleet(behoefte: Behoefterij) -> bool:
@@ -92,20 +88,24 @@ def compleet(behoefte: Behoefterij) -> bool:
     return bool(behoefte.doel.strip() and behoefte.nodig.strip())
 
 
-def _voorop(rij: Sequence[Observatierij]) -> Sequence[Observatierij]:
+def _voorop(rij: Sequence[Observatierij]) -> tuple[int, int]:
     """The two lines that a row has room for: the first of what helps, and the first of what hinders."""
-    hindert = next((observatie for observatie in rij if observatie.soort == _Soort.BELEMMEREND), None)
-    return (rij[0], hindert) if hindert and hindert is not rij[0] else rij[:2]
+    for plek, observatie in enumerate(rij):
+        if plek and observatie.soort == _Soort.BELEMMEREND:
+            return 0, plek
+    return 0, 1
 
 
-def _regels(voorop: Sequence[str], rest: Sequence[str]) -> str:
-    """Set lines under each other; the rest is counted, and shown where there is room: in the panel, on paper."""
-    if not rest:
-        return "".join(f'<span class="kort">{regel}</span>' for regel in voorop)
-    meer = f'<span class="meer" aria-hidden="true">+{len(rest)}</span>'
-    delen = [f'<span class="kort">{regel}</span>' for regel in voorop[:-1]]
-    delen.append(f'<span class="kort"><span>{voorop[-1]}</span>{meer}</span>')
-    delen += [f'<span class="kort rest">{regel}</span>' for regel in rest]
+def _regels(regels: Sequence[str], voorop: tuple[int, int]) -> str:
+    """Set lines under each other; the others are counted, and shown where there is room: in the panel, on paper."""
+    rest = len(regels) - 2
+    if rest <= 0:
+        return "".join(f'<span class="kort">{regel}</span>' for regel in regels)
+    meer = f'<span class="meer" aria-hidden="true">+{rest}</span>'
+    delen = [
+        f'<span class="kort{"" if plek in voorop else " rest"}">{regel}</span>' for plek, regel in enumerate(regels)
+    ]
+    delen[voorop[1]] = f'<span class="kort"><span>{regels[voorop[1]]}</span>{meer}</span>'
     return "".join(delen)
 
 
