@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 #: Without these Chromium looks for updates and accounts on a network that is not there.
@@ -25,6 +25,7 @@ VLAGGEN = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=15_000)  # a busy machine is no fault of the page
 WORTEL = Path(__file__).resolve().parents[2]
 
 
@@ -89,7 +90,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, zorgroute: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=zorgroute, viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(15_000)
     yield context
     context.close()
 

@@ -1,0 +1,138 @@
+"""Every page of the product, for three roles, on a phone and on a desk: clean for axe, steady, and with its menu."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.axe import eis_toegankelijk
+from tests.e2e.mensen import word
+
+#: Who sees most of a group, of the work of a school, and of how it is set up.
+ROLLEN = ("Pieter Rekenschijn", "Hanneke Hersenschim", "Wim Letterbak")
+BREEDTEN = ((360, 780), (1440, 900))
+HOOFDMENU = ["Vandaag", "Groepen", "Leerlingen", "School"]
+VERSCHUIVING = 0.02
+
+#: Addresses that are no page: an act (POST), a part of a page, or data. A new address is a page unless it is here.
+GEEN_PAGINA = {
+    "gezondheid",
+    "uitloggen", "word_castlid", "eerste_wachtwoord", "rol_geven", "rol_beeindigen",
+    "cyclus-beginnen", "stap-zetten", "cyclus-volgende",
+    "overzicht-cellen", "overzicht-leerling",
+    "signaal-besluit", "signaal-toevoegen", "signalen-bevestigen",
+    "behoefte-cel", "behoefte", "behoefte-doe",
+    "clusters-doe", "plan-opstellen", "plan-regel", "plan-regel-weg", "plan-basisregel", "plan-staat",
+    "evaluatie-terugblik", "evaluatie-regel", "evaluatie-leerling", "evaluatie-staat", "evaluatie-succes",
+    "ijkpunten-bestand", "ijkpunten-laden", "ijkpunten-toets", "ijkpunten-proef",
+    "toets-doe", "toetsmoment", "toetsmoment-verwijderen",
+    "inlezing_stand", "inlezing_proberen", "inlezing_doorvoeren", "inlezing_weggooien", "inlezing_toml",
+}  # fmt: skip
+#: Pages of a file that was handed in: the demo holds none; the thread that begins with a file passes them.
+ELDERS_BEKEKEN = {"inlezing", "inlezing_kolommen"}
+#: Pages that no link leads to: one types them, or is sent there.
+ZONDER_KOPPELING = {"inloggen": "/inloggen/", "stijl": "/stijl", "zoeken": "/zoeken/?q=groep"}
+
+_KOPPELING = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)')
+
+#: The layout shifts nobody caused, since the page began (web.dev: windows of at most 5 s; here all of them).
+_MEET_VERSCHUIVING = """
+window.verschuiving = 0;
+new PerformanceObserver((lijst) => {
+  for (const een of lijst.getEntries()) if (!een.hadRecentInput) window.verschuiving += een.value;
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+@pytest.fixture(scope="module")
+def adressen(browser: Browser, zorgroute: str) -> dict[str, dict[str, str]]:
+    """Per role one address of every page that links lead to, by the name of the address."""
+    return {wie: dict(_verken(browser, zorgroute, wie)) for wie in ROLLEN}
+
+
+def _verken(browser: Browser, zorgroute: str, wie: str) -> Iterator[tuple[str, str]]:
+    context = browser.new_context(base_url=zorgroute, locale="nl-NL")
+    pagina = context.new_page()
+    word(pagina, wie)
+    gezien, rij = set(GEEN_PAGINA), deque(["/", *ZONDER_KOPPELING.values()])
+    while rij:
+        adres = rij.popleft()
+        naam = _naam(adres)
+        if naam is None or naam in gezien:
+            continue
+        antwoord = context.request.get(adres)
+        if not antwoord.ok or _naam(urlsplit(antwoord.url).path) != naam:
+            continue
+        gezien.add(naam)
+        yield naam, adres
+        rij.extend(urljoin(adres, gevonden) for gevonden in _KOPPELING.findall(antwoord.text()))
+    context.close()
+
+
+def _naam(adres: str) -> str | None:
+    try:
+        return resolve(urlsplit(adres).path).url_name
+    except Resolver404:
+        return None
+
+
+def _alle_namen(wortel: URLResolver) -> Iterator[str]:
+    for patroon in wortel.url_patterns:
+        if isinstance(patroon, URLPattern):
+            yield str(patroon.name)
+        else:
+            yield from _alle_namen(patroon)
+
+
+def test_elke_pagina_wordt_door_een_van_de_rollen_bekeken(adressen: dict[str, dict[str, str]]) -> None:
+    bekeken = {naam for van_rol in adressen.values() for naam in van_rol}
+    assert set(_alle_namen(get_resolver())) - GEEN_PAGINA - ELDERS_BEKEKEN - bekeken == set()
+
+
+def test_wat_geen_pagina_heet_bestaat_nog() -> None:
+    assert set(_alle_namen(get_resolver())) >= GEEN_PAGINA | ELDERS_BEKEKEN | set(ZONDER_KOPPELING)
+
+
+@pytest.mark.parametrize("breedte", BREEDTEN, ids=lambda maat: f"{maat[0]}px")
+@pytest.mark.parametrize("wie", ROLLEN, ids=lambda naam: naam.split()[0].lower())
+def test_elke_pagina_is_toegankelijk_en_staat_stil(
+    pagina: Page, adressen: dict[str, dict[str, str]], wie: str, breedte: tuple[int, int]
+) -> None:
+    pagina.set_viewport_size({"width": breedte[0], "height": breedte[1]})
+    pagina.add_init_script(_MEET_VERSCHUIVING)
+    word(pagina, wie)
+    fouten = [fout for adres in adressen[wie].values() for fout in _bezwaren(pagina, adres)]
+    assert not fouten, "\n\n".join(fouten)
+
+
+def _bezwaren(pagina: Page, adres: str) -> Iterator[str]:
+    pagina.goto(adres, wait_until="networkidle")
+    try:
+        eis_toegankelijk(pagina)
+    except AssertionError as fout:
+        yield str(fout)
+    maat = pagina.evaluate("[document.documentElement.scrollWidth, innerWidth, window.verschuiving]")
+    if maat[0] > maat[1]:
+        yield f"{adres}: {maat[0]} px breed in een venster van {maat[1]} px"
+    if maat[2] >= VERSCHUIVING:
+        yield f"{adres}: verschuift {maat[2]:.3f}"
+    if pagina.locator(".hoofdmenu a").all_inner_texts() != HOOFDMENU:
+        yield f"{adres}: hoofdmenu is {pagina.locator('.hoofdmenu a').all_inner_texts()}"
+    if not pagina.get_by_role("searchbox", name="Zoek een leerling, groep of plan").is_visible():
+        yield f"{adres}: geen zoekveld"
+    pagina.locator("details.gebruiker > summary").press("Enter")
+    if not pagina.get_by_role("button", name="Uitloggen").is_visible():
+        yield f"{adres}: geen knop om uit te loggen"
+
+
+def test_de_inlogpagina_is_voor_een_bezoeker_toegankelijk(pagina: Page) -> None:
+    for breedte, hoogte in BREEDTEN:
+        pagina.set_viewport_size({"width": breedte, "height": hoogte})
+        pagina.goto("/inloggen/")
+        eis_toegankelijk(pagina)
+        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(pagina.locator(".hoofdmenu")).to_have_count(0)
