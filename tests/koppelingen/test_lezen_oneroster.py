@@ -62,7 +62,7 @@ def test_it_reads_the_sample_of_1_2_with_its_quirks(shared: Path) -> None:
     assert [fout.melding for fout in gelezen.waarschuwingen] == [
         *["enrollments.csv: groep ‘cls-222-123478’ bestaat niet of is vervallen; overgeslagen"] * 3,
         "users.csv: ‘usr-222-987654’ is personeel en ook als leerling ingeschreven; dat laatste is overgeslagen",
-        "classes.csv: 1 vervallen regels zijn overgeslagen",
+        "classes.csv: 1 vervallen regel is overgeslagen",
     ]
     assert not gelezen.afkeuringen
 
@@ -116,7 +116,7 @@ def test_it_reads_results_by_test_and_skips_what_lapsed(tmp_path: Path) -> None:
     ]
     assert gelezen.telling.ontbrekend == 1
     assert [fout.melding for fout in gelezen.waarschuwingen] == [
-        "users.csv: 1 vervallen regels zijn overgeslagen",
+        "users.csv: 1 vervallen regel is overgeslagen",
         "results.csv: 1 vervallen resultaten zijn overgeslagen",
     ]
 

@@ -189,6 +189,7 @@ def test_it_refuses_every_document_type(tmp_path: Path, doctype: str, codering: 
     [
         (EDEX[:-4], "het bestand is afgebroken: het einde van de XML ontbreekt"),
         (EDEX[: len(EDEX) // 2], "het bestand is afgebroken: het einde van de XML ontbreekt"),
+        ('<?xml version="1.0"', "het bestand is afgebroken: het einde van de XML ontbreekt"),
         (EDEX.replace("</leerling>", "</leerlin>"), "dit is geen geldige XML"),
         (EDEX + EDEX, "dit is geen geldige XML"),
         (EDEX.replace("Pien", "&onbekend;"), "dit is geen geldige XML"),

@@ -130,8 +130,27 @@ def test_it_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("brin", ["", "9ZZ", "99ZZ0", "ZZ99", "99ZZ00extra"])
 def test_it_refuses_what_is_no_brin(tabel: list[object], brin: str) -> None:
-    with pytest.raises(CommandError, match="is geen BRIN"):
-        call_command("import", *map(str, tabel), "--school", brin)
+    code, verslag = als_json(*tabel, "--school", brin)
+    assert code == 2 and list(verslag) == SLEUTELS and not verslag["doorgevoerd"]
+    assert "is geen BRIN" in verslag["regels"][0]["melding"]
+
+
+@pytest.mark.parametrize("pad", ["edexml/2.1/EDEXML.Voorbeeld.2.1.xml", "oneroster/1.1"])
+def test_it_refuses_a_mapping_beside_a_file_that_is_no_table(tabel: list[object], shared: Path, pad: str) -> None:
+    code, verslag = als_json(shared / "standards" / pad, *tabel[1:], "--school", "99ZZ")
+    assert code == 2 and "koppeling hoort bij een tabel" in verslag["regels"][0]["melding"]
+    assert not School.objects.exists()
+
+
+def test_it_says_how_to_confirm(shared: Path) -> None:
+    pad = shared / "standards" / "edexml" / "2.1" / "EDEXML.Voorbeeld.2.1.xml"
+    with pytest.raises(CommandError, match="--bevestig"):
+        call_command("import", str(pad), "--school", "11AA", stdout=io.StringIO())
+
+
+def test_a_proef_does_not_say_that_the_school_was_made(tabel: list[object]) -> None:
+    _, verslag = als_json(*tabel, "--school", "99ZZ", "--proef")
+    assert verslag["regels"][0]["melding"].endswith("wordt bij het doorvoeren aangemaakt.")
 
 
 def test_it_refuses_the_file_of_another_brin_unless_told(shared: Path) -> None:

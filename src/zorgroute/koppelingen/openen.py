@@ -17,8 +17,8 @@ from zorgroute.koppelingen.uwlr.lezen import UwlrBron
 def open_bron(path: Path, *, soort: Soort | None = None, koppeling: Koppeling | None = None, vandaag: date) -> Bron:
     """A source of lines for the file (or OneRoster folder); `vandaag` decides what lies in the future.
 
-    Raises `Leesfout` when the file is of another kind than `soort`, cannot be read, or is a table without a
-    mapping.
+    Raises `Leesfout` when the file is of another kind than `soort`, cannot be read, is a table without a
+    mapping, or comes with a mapping while it is no table: someone meant another file.
     """
     if not path.exists():
         raise Leesfout(f"het bestand ‘{path.name}’ bestaat niet")
@@ -28,6 +28,8 @@ def open_bron(path: Path, *, soort: Soort | None = None, koppeling: Koppeling | 
         raise Leesfout(f"het bestand ‘{path.name}’ is niet te lezen") from None
     if soort is not None and soort != herkend:
         raise Leesfout(f"dit bestand is geen {SOORTNAAM[soort].removeprefix('een ')}, maar {SOORTNAAM[herkend]}")
+    if koppeling is not None and herkend != "tabel":
+        raise Leesfout(f"dit is {SOORTNAAM[herkend]}, en een koppeling hoort bij een tabel; laat de koppeling weg")
     if herkend == "edexml":
         return EdexmlBron(path, vandaag=vandaag)
     if herkend == "uwlr":

@@ -205,7 +205,8 @@ def eerste_elementen(path: Path, namen: frozenset[str]) -> list[str]:
     ontleder.StartElementHandler = begin
     with path.open("rb") as bestand:
         try:
-            ontleder.Parse(bestand.read(_BLOK), False)
+            begin_bestand = bestand.read(_BLOK)
+            ontleder.Parse(begin_bestand, len(begin_bestand) < _BLOK)
         except expat.ExpatError as fout:
             if not gezien:
                 raise _vertaald(fout) from None

@@ -49,7 +49,7 @@ class Personen:
             elif rollen - _GEEN_PERSONEEL:
                 yield self._leerkracht(regel, sleutel, gebruiker, rollen)
         for bestand, aantal in self._vervallen.items():
-            yield Waarschuwing(1, f"{bestand}: {aantal} vervallen regels zijn overgeslagen")
+            yield Waarschuwing(1, f"{bestand}: {_vervallen(aantal)}")
 
     def _leerling(self, regel: int, sleutel: str, gebruiker: Record) -> Leerlingregel:
         lessen = self._inschrijvingen.get((sleutel, "student"), [])
@@ -198,3 +198,7 @@ def _leerjaar(jaren: str) -> str:
 def _roepnaam(gebruiker: Record) -> str:
     # The second spelling stands in real 1.2 exports.
     return gebruiker["preferredGivenName"] or gebruiker["prefferedGivenName"] or gebruiker["givenName"]
+
+
+def _vervallen(aantal: int) -> str:
+    return "1 vervallen regel is overgeslagen" if aantal == 1 else f"{aantal} vervallen regels zijn overgeslagen"

@@ -26,7 +26,8 @@ def vraag_bij_ingrijpend(cursor: Cursor, *, leerlingen: int, vertrokken: int, ze
         )
     if anders * DEEL > leerlingen:
         vragen.append(
-            f"Dit bestand verandert de naam, geboortedatum of groep van {anders} van de {leerlingen} leerlingen."
+            "Dit bestand verandert de naam, geboortedatum, het geslacht, leerjaar of de groep"
+            f" van {anders} van de {leerlingen} leerlingen."
         )
     if overschreven >= VANAF_LEERLINGEN and overschreven * DEEL > leerlingen:
         vragen.append(f"Dit bestand vervangt uitslagen van {overschreven} van de {leerlingen} leerlingen door andere.")

@@ -44,8 +44,8 @@ class Command(BaseCommand):
         self, *, bestand: Path, school: str, soort: Soort | None, koppeling: Path | None, proef: bool, bevestig: bool,
         **opties: Any,
     ) -> None:  # fmt: skip
-        brin, vestiging = _lees_brin(school)
         try:
+            brin, vestiging = _lees_brin(school)
             kaart = _lees_koppeling(koppeling)
         except Leesfout as fout:
             verslag = geweigerd_door(fout, soort=soort or "")
@@ -56,7 +56,8 @@ class Command(BaseCommand):
         else:
             self._vertel(verslag, bestand, proef=proef)
         if not verslag.in_orde:
-            raise CommandError("het bestand is geweigerd; er is niets veranderd.", returncode=2)
+            raden = " Klopt het toch? Voer het dan uit met --bevestig." if verslag.vraagt else ""
+            raise CommandError(f"het bestand is geweigerd; er is niets veranderd.{raden}", returncode=2)
 
     def _lees_in(
         self, bestand: Path, brin: str, vestiging: str, soort: Soort | None, koppeling: Koppeling | None, proef: bool,
@@ -77,7 +78,10 @@ class Command(BaseCommand):
                 transaction.set_rollback(True)
         if onbekend and verslag.in_orde:
             verslag.waarschuwingen += 1
-            verslag.regels.insert(0, Melding(None, f"School {brin}{vestiging} was nog niet bekend en is aangemaakt."))
+            lot = "wordt bij het doorvoeren" if proef else "is"
+            verslag.regels.insert(
+                0, Melding(None, f"School {brin}{vestiging} was nog niet bekend en {lot} aangemaakt.")
+            )
         return verslag
 
     def _vertel(self, verslag: Verslag, bestand: Path, *, proef: bool) -> None:
@@ -90,16 +94,12 @@ class Command(BaseCommand):
             self.stdout.write(f"  {naam:<15}{getattr(verslag, naam):>9}")
         for regel, melding in verslag.regels:
             self.stdout.write(f"  regel {regel}: {melding}" if regel else f"  {melding}")
-        if verslag.vraagt:
-            self.stdout.write("  Klopt dit? Voer het uit met --bevestig.")
 
 
 def _lees_brin(tekst: str) -> tuple[str, str]:
     treffer = _BRIN.fullmatch(tekst.strip().upper())
     if treffer is None:
-        raise CommandError(
-            f"‘{tekst}’ is geen BRIN; verwacht vier tekens (99ZZ) of zes met de vestiging (99ZZ00).", returncode=2
-        )
+        raise Leesfout(f"‘{tekst}’ is geen BRIN; verwacht vier tekens (99ZZ) of zes met de vestiging (99ZZ00)")
     return treffer[1], treffer[2] or "00"
 
 
