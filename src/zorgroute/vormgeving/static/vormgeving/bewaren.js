@@ -6,8 +6,6 @@ import { meld } from "./basis.js";
 const rijen = new WeakMap();
 const mislukt = new Set();
 
-document.documentElement.classList.add("met-script");
-
 /** The value of a field by name; of radio buttons the chosen one. */
 function waarde(formulier, naam) {
   return formulier.elements[naam]?.value ?? "";
