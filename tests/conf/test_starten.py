@@ -91,6 +91,20 @@ def test_it_is_well_when_database_and_jobs_are_up_and_keeps_all_data(data: Path)
     assert _scholen(data) == ["De Proef"]
 
 
+def test_it_starts_under_the_name_of_the_school_and_still_answers_a_monitor_here(data: Path) -> None:
+    poort = _vrije_poort()
+    proces = _start(data, poort, ZORGROUTE_HOSTS="zorgroute.papierenboot.test")
+    assert _gezond(proces, poort)["status"] == "ok"
+    assert "Zorgroute staat open" in _eerste_regels(proces)
+    assert _stop(proces) == 0
+
+
+def _eerste_regels(proces: Proces) -> str:
+    """What it says once its own first page has answered."""
+    assert proces.stdout is not None
+    return proces.stdout.readline() + proces.stdout.readline()
+
+
 def test_it_starts_again_after_being_killed(data: Path) -> None:
     poort = _vrije_poort()
     eerste = _start(data, poort)

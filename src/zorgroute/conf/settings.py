@@ -63,7 +63,8 @@ def _database() -> dict[str, Any]:
 SECRET_KEY = _geheim()
 DEBUG = OMGEVING.ontwikkeling
 DEMO = OMGEVING.demo
-ALLOWED_HOSTS = list(OMGEVING.hosts) or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+# This machine may always ask: `serve` waits for its own first page, and a monitor for `/gezondheid`.
+ALLOWED_HOSTS = [*OMGEVING.hosts, "localhost", "127.0.0.1", "[::1]", OMGEVING.bind]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in OMGEVING.hosts]
 
 INSTALLED_APPS = [

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from types import FrameType, TracebackType
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.core.management.base import CommandError
@@ -71,14 +70,15 @@ class Toezicht:
 
     def wacht_tot_open(self) -> None:
         """Return once a page answers. Raises CommandError when that takes too long."""
-        host = "localhost" if self.adres in {"0.0.0.0", "::"} else self.adres  # noqa: S104
+        adres = "localhost" if self.adres in {"0.0.0.0", "::"} else self.adres  # noqa: S104
+        host = f"[{adres}]" if ":" in adres else adres
         einde = time.monotonic() + _OPENEN_SECONDEN
         while time.monotonic() < einde and not self.gestopt:
             self._controleer()
             try:
                 with urlopen(f"http://{host}:{self.poort}/gezondheid", timeout=5):
                     return
-            except URLError:
+            except OSError:  # not listening yet, or a first answer that broke off
                 time.sleep(0.1)
         if not self.gestopt:
             raise CommandError("de pagina's komen niet op gang; zie de meldingen hierboven.")
