@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.toetsenbord import Toetsenbord
 
+#: What the overview says once nothing waits any more, with the time.
+ALLES_BEWAARD = re.compile(r"alles bewaard \d+[:.]\d+")
 _DAG = re.compile(r"vóór \d+ \w+")
 
 

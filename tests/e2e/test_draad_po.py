@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.draad import Draad
+from tests.e2e.draad import ALLES_BEWAARD, Draad
 from tests.e2e.mensen import meld_aan, meld_af
 
 #: Ten pupils by three tests, as a spreadsheet copies them.
@@ -71,7 +71,7 @@ def _vul_het_overzicht(draad: Draad) -> None:
     toetsen.druk("Control+v")
     toetsen.ga_naar(pagina.get_by_role("button", name="30 cellen plakken"))
     toetsen.druk("Enter")
-    expect(pagina.locator("#bewaarstand")).to_contain_text("bewaard")
+    expect(pagina.locator("#bewaarstand")).to_have_text(ALLES_BEWAARD)
     _eis_blok(draad)
 
     pagina.reload()

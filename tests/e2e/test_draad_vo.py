@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.draad import Draad
+from tests.e2e.draad import ALLES_BEWAARD, Draad
 from tests.e2e.mensen import meld_aan
 
 
@@ -41,7 +41,7 @@ def _vul_een_cijfer_in(draad: Draad) -> None:
     expect(cel).to_have_attribute("data-t", "")
     toetsen.druk("Control+z")
     expect(cel).to_have_attribute("data-t", was)
-    expect(pagina.locator("#bewaarstand")).to_contain_text("bewaard")
+    expect(pagina.locator("#bewaarstand")).to_have_text(ALLES_BEWAARD)
 
 
 def _eis_convergent_format(pagina: Page) -> None:
