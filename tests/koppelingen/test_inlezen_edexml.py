@@ -145,6 +145,20 @@ def test_it_lets_staff_into_the_groups_that_the_file_names(school: School) -> No
     assert not Persoon.objects.get(aanstellingen__sleutel="T1").has_usable_password()
 
 
+def test_it_gives_nobody_a_role_by_a_file_of_her_own(school: School) -> None:
+    lees(school, edexml(*groep_van(1), leerkracht(10, "T1", rollen=("intern_begeleider",))))
+    roos = Persoon.objects.get(aanstellingen__sleutel="T1")
+    bestand = (
+        *groep_van(1),
+        leerkracht(10, "T1", "6a", rollen=("schoolleider", "intern_begeleider", "leerkracht")),
+        leerkracht(11, "T2", rollen=("schoolleider",)),
+    )
+    verslag = lees(school, edexml(*bestand), door=roos)
+    assert [rol.soort for rol in roos.rollen.all()] == [Rolsoort.INTERN_BEGELEIDER]
+    assert Rol.objects.filter(soort=Rolsoort.SCHOOLLEIDER).count() == 1, "her colleague's is given"
+    assert "laat je door een collega geven" in zinnen(verslag)
+
+
 def test_it_gives_no_rights_for_a_role_it_does_not_know(school: School) -> None:
     verslag = lees(school, edexml(*groep_van(1), leerkracht(10, "T1", "6a", rollen=(), rolomschrijving="conciërge")))
     assert not Rol.objects.filter(school=school).exists()

@@ -17,6 +17,7 @@ from zorgroute.toegang.models import Medewerker, Persoon, Rol, Rolsoort
 _PER_GROEP = {"leerkracht": Rolsoort.LEERKRACHT, "docent": Rolsoort.DOCENT}
 _SCHOOLBREED = {"intern_begeleider": Rolsoort.INTERN_BEGELEIDER, "schoolleider": Rolsoort.SCHOOLLEIDER}
 _OMSCHRIJVINGLENGTE = 120
+_EIGEN_ROL = "een nieuwe rol voor jezelf is overgeslagen; die laat je door een collega geven"
 
 Plek = tuple[int, str, int | None]
 
@@ -25,6 +26,7 @@ def verwerk_medewerkers(cursor: Cursor, klaar: Klaargezet, opdracht: Opdracht) -
     """Create the staff that is new, take over changed names, and give the roles that the file names.
 
     Nobody loses a role here: that a key is gone from a file is no reason to shut someone out of her own class.
+    Nobody gives herself one either, by a file that she reads in: access takes two people.
     An e-mail address never leads to an account that exists: it would hand over someone else's.
     """
     if not klaar.leerkrachten:
@@ -100,6 +102,9 @@ def _geef_rollen(
     for record, regel in klaar.leerkrachten:
         medewerker = bekend[regel.sleutel]
         erbij = [plek for plek in _plekken(medewerker.persoon_id, regel, groepen) if plek not in houdt]
+        if erbij and medewerker.persoon_id == opdracht.door_id:
+            klaar.meld(None, regel.regel, "", _EIGEN_ROL, LET_OP)
+            erbij = []
         houdt.update(erbij)
         nieuw += [_rol(plek, opdracht, van=dag if plek[2] is None else opdracht.eerste_dag) for plek in erbij]
         if erbij:
