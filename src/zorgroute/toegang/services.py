@@ -150,12 +150,11 @@ def _niet_dubbel(zelfde: "Iterable[Rol]", persoon: Persoon, soort: Rolsoort, van
 
 def _iemand_beheert_nog(rol: Rol, laatste_dag: date) -> None:
     dag_erna = laatste_dag + timedelta(days=1)
-    andere = Rol.objects.filter(
-        Q(tm__isnull=True) | Q(tm__gte=dag_erna),
-        school=rol.school,
-        soort__in=BEVOEGD[Handeling.SCHOOL_BEHEREN],
-        van__lte=dag_erna,
-        persoon__is_active=True,
+    beheer = Rol.objects.filter(school=rol.school_id, soort__in=BEVOEGD[Handeling.SCHOOL_BEHEREN])
+    # two who end each other's role at once: the second waits for the first, and then counts without her
+    list(beheer.select_for_update().order_by("pk"))
+    andere = beheer.filter(
+        Q(tm__isnull=True) | Q(tm__gte=dag_erna), van__lte=dag_erna, persoon__is_active=True
     ).exclude(pk=rol.pk)
     if not andere.exists():
         raise Geweigerd("Dit is de laatste die de school beheert. Geef eerst een ander die rol.")
