@@ -19,6 +19,7 @@ def test_it_needs_no_setting_at_all() -> None:
     ("naam", "waarde", "woorden"),
     [
         ("ZORGROUTE_PORT", "tachtig", "ZORGROUTE_PORT is ‘tachtig’; verwacht een getal van 1 tot en met 65535."),
+        ("ZORGROUTE_PORT", "80²", "ZORGROUTE_PORT is ‘80²’"),
         ("ZORGROUTE_PORT", "70000", "ZORGROUTE_PORT is ‘70000’"),
         ("DATABASE_URL", "mysql://school/zorg", "Zorgroute werkt alleen met PostgreSQL"),
         ("DATABASE_URL", "postgresql://school", "DATABASE_URL noemt geen database"),

@@ -41,6 +41,14 @@ def test_it_adds_and_renames_a_group(beheer: Client, school: School) -> None:
     assert (groep.naam, groep.afdeling_id) == ("6 geel", None)
 
 
+@pytest.mark.parametrize("schooljaar", ["²", "9" * 5000, "morgen", "-1"])
+@pytest.mark.parametrize("pad", ["/school/groepen/", "/groepen/"])
+def test_it_shows_this_year_when_the_address_asks_for_none_that_is_there(
+    beheer: Client, school: School, pad: str, schooljaar: str
+) -> None:
+    assert beheer.get(pad, {"schooljaar": schooljaar}).status_code == 200
+
+
 def test_it_refuses_two_groups_of_one_name(beheer: Client, school: School) -> None:
     maak.groep(school, "6a")
     assert "al een groep ‘6A’" in stuur(beheer, "groepen/", naam="6A", leerjaar="6")

@@ -59,7 +59,7 @@ def _map(tekst: str) -> Path:
 
 
 def _poort(tekst: str) -> int:
-    if not tekst.isdigit() or not 1 <= int(tekst) <= 65535:
+    if not tekst.isdecimal() or not 1 <= int(tekst) <= 65535:
         raise Instelfout(f"ZORGROUTE_PORT is ‘{tekst}’; verwacht een getal van 1 tot en met 65535.")
     return int(tekst)
 

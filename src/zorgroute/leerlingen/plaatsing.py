@@ -8,7 +8,7 @@ from zorgroute.leerlingen.models import Groepsindeling, Leerling
 from zorgroute.leerlingen.querysets import LeerlingQuerySet
 from zorgroute.leerlingen.schooljaarwissel import Overgang, Stoel, stel_voor
 from zorgroute.scholen.models import Groep, School
-from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag
+from zorgroute.scholen.schooljaar import laatste_dag
 
 
 def zonder_groep(school: School, *, dag: date) -> LeerlingQuerySet:
@@ -16,11 +16,6 @@ def zonder_groep(school: School, *, dag: date) -> LeerlingQuerySet:
     ingedeeld = Groepsindeling.objects.op(dag).filter(leerling=OuterRef("pk"))
     op_school = Leerling.objects.filter(Q(uitstroom__isnull=True) | Q(uitstroom__gt=dag), school=school)
     return op_school.filter(~Exists(ingedeeld))
-
-
-def dag_in(groep: Groep, vandaag: date) -> date:
-    """Return today, or the nearest day of the group's school year."""
-    return min(max(vandaag, eerste_dag(groep.schooljaar)), laatste_dag(groep.schooljaar))
 
 
 def overgangen(school: School, schooljaar: int) -> tuple[list[Stoel], list[Overgang]]:

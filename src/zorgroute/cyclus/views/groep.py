@@ -12,7 +12,7 @@ from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.cyclus.services import CyclusBestaat, begin_cyclus
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.scholen.models import Groep, Vak
-from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst
+from zorgroute.scholen.schooljaar import dag_in, schooljaar_tekst
 from zorgroute.toegang.bevoegdheid import Handeling, mag
 from zorgroute.toegang.groepstoegang import groep_filter
 from zorgroute.toegang.verzoek import Verzoek
@@ -21,7 +21,7 @@ from zorgroute.toegang.verzoek import Verzoek
 def groep(request: Verzoek, kenmerk: str) -> HttpResponse:
     """One group: its cycles, oldest first, what can begin, who teaches it and who is in it."""
     groep = _groep(request, kenmerk)
-    dag = _dag_in(groep)
+    dag = dag_in(groep.schooljaar, timezone.localdate())
     beelden = [Cyclusbeeld(cyclus, ringbeeld(cyclus)) for cyclus in _cycli(groep)]
     return render(
         request,
@@ -47,7 +47,7 @@ def begin(request: Verzoek, kenmerk: str) -> HttpResponse:
     if not _mag_beginnen(request, groep, vak):
         raise Http404
     try:
-        cyclus = begin_cyclus(groep=groep, dag=_dag_in(groep), vak=vak)
+        cyclus = begin_cyclus(groep=groep, dag=dag_in(groep.schooljaar, timezone.localdate()), vak=vak)
     except CyclusBestaat as fout:
         messages.info(request, str(fout))
         return redirect("groep", kenmerk=groep.kenmerk)
@@ -60,11 +60,6 @@ def _groep(request: Verzoek, kenmerk: str) -> Groep:
 
 def _cycli(groep: Groep) -> list[Cyclus]:
     return list(Cyclus.objects.filter(groep=groep).met_stand().order_by("begin", "soort", "vak__volgorde"))
-
-
-def _dag_in(groep: Groep) -> date:
-    """Today, or the nearest day of the group's school year when that is over or still to come."""
-    return min(max(timezone.localdate(), eerste_dag(groep.schooljaar)), laatste_dag(groep.schooljaar))
 
 
 def _te_beginnen(request: Verzoek, groep: Groep, beelden: list[Cyclusbeeld], dag: date) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from zorgroute.cyclus.groepskaart import groepskaarten
 from zorgroute.scholen.models import Groep
-from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
+from zorgroute.scholen.schooljaar import gekozen_schooljaar, schooljaar_tekst, schooljaar_van
 from zorgroute.toegang.groepstoegang import groep_filter
 from zorgroute.toegang.verzoek import Verzoek
 
@@ -19,7 +19,8 @@ def groepen(request: Verzoek) -> HttpResponse:
         .values_list("schooljaar", flat=True)
         .distinct()
     )
-    jaar = _gekozen(request.GET.get("schooljaar", ""), jaren, nu)
+    laatste = nu if nu in jaren or not jaren else jaren[0]
+    jaar = gekozen_schooljaar(request.GET.get("schooljaar", ""), jaren) or laatste
     return render(
         request,
         "cyclus/groepen.html",
@@ -31,9 +32,3 @@ def groepen(request: Verzoek) -> HttpResponse:
             "zoek": request.GET.get("q", "").strip(),
         },
     )
-
-
-def _gekozen(tekst: str, jaren: list[int], nu: int) -> int:
-    if tekst.isdigit() and int(tekst) in jaren:
-        return int(tekst)
-    return nu if nu in jaren or not jaren else jaren[0]

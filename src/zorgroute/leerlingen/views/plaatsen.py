@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from zorgroute.leerlingen.formulieren import Plaatsformulier
 from zorgroute.leerlingen.models import Leerling
-from zorgroute.leerlingen.plaatsing import dag_in
 from zorgroute.leerlingen.plaatsing import zonder_groep as niet_geplaatst
 from zorgroute.leerlingen.querysets import LeerlingQuerySet
 from zorgroute.leerlingen.services import Geweigerd, plaats_in_groep
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.models import Groep, School
-from zorgroute.scholen.schooljaar import schooljaar_van
+from zorgroute.scholen.schooljaar import dag_in, schooljaar_van
 from zorgroute.toegang.verzoek import Verzoek
 
 
@@ -23,7 +22,7 @@ def groep_leerlingen(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Who is in the group, and moving some of them to another from a day on."""
     school = beheerde_school(request)
     groep = get_object_or_404(Groep, school=school, kenmerk=kenmerk)
-    dag = dag_in(groep, timezone.localdate())
+    dag = dag_in(groep.schooljaar, timezone.localdate())
     wie = Leerling.objects.in_groep(groep.pk, dag=dag).filter(school=school).order_by("sorteernaam", "pk")
     return _plaatsen(request, school, wie, dag, jaar=groep.schooljaar, groep=groep)
 

@@ -12,7 +12,7 @@ from zorgroute.scholen.formulieren.school import Groepsformulier
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.mensen import rol_in_woorden
 from zorgroute.scholen.models import Groep, School
-from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tekst, schooljaar_van
+from zorgroute.scholen.schooljaar import dag_in, gekozen_schooljaar, schooljaar_tekst, schooljaar_van
 from zorgroute.scholen.services import Geweigerd, bewaar_groep
 from zorgroute.toegang.models import Rol
 from zorgroute.toegang.rollen import GROEPSGEBONDEN
@@ -23,8 +23,7 @@ def groepen(request: Verzoek) -> HttpResponse:
     """All groups of a school year, and a form to add one."""
     school = beheerde_school(request)
     jaren = _jaren(school)
-    gevraagd = request.GET.get("schooljaar", "")
-    jaar = int(gevraagd) if gevraagd.isdecimal() and int(gevraagd) in jaren else schooljaar_van(timezone.localdate())
+    jaar = gekozen_schooljaar(request.GET.get("schooljaar", ""), jaren) or schooljaar_van(timezone.localdate())
     formulier = Groepsformulier(request.POST or None, school=school)
     if request.method == "POST" and formulier.is_valid():
         try:
@@ -58,7 +57,7 @@ def groep(request: Verzoek, kenmerk: str) -> HttpResponse:
             formulier.add_error("naam", str(fout))
         else:
             messages.success(request, "De groep is bewaard.")
-            return redirect("groep_beheren", kenmerk=kenmerk)
+            return redirect("groep-beheren", kenmerk=kenmerk)
     rollen = Rol.objects.filter(school=school, groep=gevonden, soort__in=GROEPSGEBONDEN)
     context = {
         "school": school,
@@ -80,7 +79,7 @@ def _jaren(school: School) -> list[int]:
 
 def _met_bezetting(school: School, jaar: int) -> QuerySet[Groep]:
     """The groups with the number of pupils and the roles that hold today, or on the nearest day of that year."""
-    dag = min(max(timezone.localdate(), eerste_dag(jaar)), laatste_dag(jaar))
+    dag = dag_in(jaar, timezone.localdate())
     nu = Q(tm__isnull=True) | Q(tm__gte=dag)
     rollen = Rol.objects.filter(nu, van__lte=dag, soort__in=GROEPSGEBONDEN).select_related("persoon", "vak")
     ingedeeld = (Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag)) & Q(indelingen__van__lte=dag)
