@@ -25,14 +25,19 @@ from zorgroute.waarnemen.models import Observatie
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
-def plan_in_uitvoering(klas: draad.Klas) -> Groepsplan:
+def plan_vastgesteld(klas: draad.Klas) -> Groepsplan:
     draad.vijf_behoeften(klas)
     neem_alles_over(cyclus=klas.cyclus, door=klas.anna)
     plan = stel_plan_op(cyclus=klas.cyclus)
     basis = plan.regels.get(soort="basis")
     wijzig_regel(regel=basis, wijzigingen=[Veldwijziging("doel", "Iedereen leest elke dag.", "")], door=klas.anna)
-    for naar in ("vastgesteld", "in_uitvoering"):
-        zet_over(plan=plan, naar=naar, door=klas.anna)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    return plan
+
+
+def plan_in_uitvoering(klas: draad.Klas) -> Groepsplan:
+    plan = plan_vastgesteld(klas)
+    zet_over(plan=plan, naar="in_uitvoering", door=klas.anna)
     return plan
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests import maak
 from tests.plannen import draad
-from tests.realiseren.test_groepsplan_evalueren import beoordeel_alles, plan_in_uitvoering
+from tests.realiseren.test_groepsplan_evalueren import beoordeel_alles, plan_in_uitvoering, plan_vastgesteld
 from zorgroute.plannen.models import Groepsplan, Momentopname, Planregel
 from zorgroute.scholen.models import School
 from zorgroute.toegang.bereik import schoolbereik
@@ -110,6 +110,18 @@ def test_it_lets_the_intern_begeleider_archive_from_the_page(school: School, als
     client.post(adres, {"naar": "gearchiveerd"})
     plan.refresh_from_db()
     assert plan.staat == "gearchiveerd"
+
+
+@pytest.mark.parametrize("naar", ["", "concept", "vastgesteld", "onzin"])
+def test_it_takes_no_plan_into_use_that_was_not_asked_for(
+    school: School, als: Callable[..., Client], naar: str
+) -> None:
+    klas = draad.klas(school)
+    plan = plan_vastgesteld(klas)
+    antwoord = als(klas.anna).post(reverse("evaluatie-staat", args=[klas.cyclus.kenmerk]), {"naar": naar}, follow=True)
+    assert "Dat kan niet vanaf deze bladzijde." in antwoord.content.decode()
+    plan.refresh_from_db()
+    assert plan.staat == "vastgesteld"
 
 
 def test_it_shows_hostile_text_as_text_on_every_page(school: School, als: Callable[..., Client]) -> None:

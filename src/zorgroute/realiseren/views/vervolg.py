@@ -30,8 +30,10 @@ def staat(request: Verzoek, kenmerk: str) -> HttpResponse:
         elif naar == Staat.GEARCHIVEERD:
             services.archiveer(plan=plan, door=request.user)
             messages.success(request, "Overzicht, plan en evaluatie staan samen in het archief.")
+        elif naar == Staat.IN_UITVOERING:
+            zet_over(plan=plan, naar=naar, door=request.user)
         else:
-            zet_over(plan=plan, naar=Staat.IN_UITVOERING, door=request.user)
+            raise NietKlaar(["Dat kan niet vanaf deze bladzijde."])
     except NietKlaar as fout:
         messages.error(request, str(fout))
     return redirect("evaluatie", kenmerk=cyclus.kenmerk)
