@@ -1,9 +1,9 @@
 """What a group shows of itself: who teaches it, and how far each of its cycles is."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -41,10 +41,6 @@ class Groepskaart:
     leerkrachten: list[str] = field(default_factory=list)
     cycli: list[Cyclusbeeld] = field(default_factory=list)
 
-    @property
-    def loopt(self) -> bool:
-        return bool(self.cycli)
-
 
 def groepskaarten(persoon: "Persoon", *, schooljaar: int, dag: date) -> list[Groepskaart]:
     """Read all groups that the person works with in a school year, each with the cycles that run on `dag`.
@@ -56,7 +52,9 @@ def groepskaarten(persoon: "Persoon", *, schooljaar: int, dag: date) -> list[Gro
         .select_related("school")
         .annotate(n_leerlingen=_telling(dag))
     )
-    kaarten = {groep.pk: Groepskaart(groep, groep.n_leerlingen) for groep in sorted(groepen, key=_volgorde)}
+    kaarten = {
+        groep.pk: Groepskaart(groep, groep.n_leerlingen) for groep in sorted(groepen, key=attrgetter("volgorde"))
+    }
     for rol in lesgevers(kaarten, dag=dag):
         if rol.groep_id is not None:
             kaarten[rol.groep_id].leerkrachten.append(met_dagen(rol))
@@ -83,12 +81,3 @@ def met_dagen(rol: Rol) -> str:
 def _telling(dag: date) -> Count:
     nu = (Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag)) & Q(indelingen__van__lte=dag)
     return Count("indelingen__leerling", filter=nu, distinct=True)
-
-
-def _volgorde(groep: Groep) -> tuple[int, str]:
-    """By leerjaar, then name: groep 1/2 before 3, klas 1a before 2b. A combinatiegroep has no leerjaar of its
-    own: the first number in its name says where it stands."""
-    if groep.leerjaar.isdigit():
-        return int(groep.leerjaar), groep.naam
-    getal = re.search(r"\d+", groep.naam)
-    return (int(getal[0]) if getal else 99, groep.naam)

@@ -22,7 +22,7 @@ def lees_plan(plan: Groepsplan) -> Planbeeld:
     leerlingen = leerlingen_van(cyclus)
     namen = korte_namen(leerlingen)
     return Planbeeld(
-        titel=f"Groepsplan {cyclus.groep.titel[:1].lower()}{cyclus.groep.titel[1:]}",
+        titel=f"Groepsplan {cyclus.groep.titel_in_zin}",
         school=cyclus.school.naam,
         vorm=plan.vorm,
         vak=cyclus.vak.naam if cyclus.vak else "",

@@ -37,10 +37,7 @@ def collegas(school: School, *, dag: date, wie: QuerySet[Persoon] | None = None)
 
 def rol_in_woorden(rol: Rol) -> str:
     """'leerkracht van groep 6, ma en di'; 'docent wiskunde van klas 2b'; 'teamleider vmbo'."""
-    waar = ""
-    if rol.groep is not None:
-        titel = rol.groep.titel
-        waar = f" van {titel[:1].lower()}{titel[1:]}"
+    waar = f" van {rol.groep.titel_in_zin}" if rol.groep else ""
     woorden = f"{rol.get_soort_display()}{f' {rol.vak.naam}' if rol.vak else ''}{waar}"
     if rol.afdeling is not None:
         woorden += f" {rol.afdeling.naam}"

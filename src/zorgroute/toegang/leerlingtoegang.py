@@ -53,7 +53,7 @@ def _reden(persoon: "Persoon", leerling: "Leerling", groepen: "Iterable[Groep]")
     for groep in groepen:
         rol = rol_bij_groep(persoon, groep)
         if rol is not None and rol.soort not in SCHOOLBREED:
-            return Reden(rol.soort, f"{rol.naam} van {groep.titel[:1].lower()}{groep.titel[1:]}")
+            return Reden(rol.soort, f"{rol.naam} van {groep.titel_in_zin}")
     for rol in persoon.rollen_nu:
         if rol.soort in SCHOOLBREED and rol.school_id == leerling.school_id:
             return Reden(rol.soort, f"{rol.naam} van de school")

@@ -29,6 +29,5 @@ def groepen(request: Verzoek) -> HttpResponse:
             "schooljaar": schooljaar_tekst(jaar),
             "jaren": [(str(ander), schooljaar_tekst(ander)) for ander in jaren],
             "jaar": str(jaar),
-            "zoek": request.GET.get("q", "").strip(),
         },
     )

@@ -1,5 +1,7 @@
 """A group or class of one school year (catalogue A1)."""
 
+import re
+
 from django.db import models
 
 from zorgroute.conf.schooleigendom import BinnenSchool, MetKenmerk, Schooleigendom
@@ -42,3 +44,17 @@ class Groep(MetKenmerk, Schooleigendom):
             return self.naam
         soort = "Klas" if leerjaar_naam(self.leerjaar).startswith("leerjaar") else "Groep"
         return f"{soort} {self.naam}"
+
+    @property
+    def titel_in_zin(self) -> str:
+        """The title within a sentence: 'leerkracht van groep 6'."""
+        return f"{self.titel[:1].lower()}{self.titel[1:]}"
+
+    @property
+    def volgorde(self) -> tuple[int, str]:
+        """What groups are sorted by: groep 1/2a before 3, klas 1a before 2b.
+
+        By leerjaar, then name; of a combinatiegroep the first number in its name says where it stands.
+        """
+        getal = re.search(r"\d+", self.leerjaar or self.naam)
+        return int(getal[0]) if getal else 99, self.naam

@@ -1,6 +1,6 @@
 """The groups of a school year, as who manages them sees them: names, teachers, numbers; no dossiers."""
 
-import re
+from operator import attrgetter
 
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -35,7 +35,7 @@ def groepen(request: Verzoek) -> HttpResponse:
             return redirect(request.get_full_path())
     context = {
         "school": school,
-        "groepen": sorted(_met_bezetting(school, jaar), key=_volgorde),
+        "groepen": sorted(_met_bezetting(school, jaar), key=attrgetter("volgorde")),
         "jaar": jaar,
         "schooljaar": schooljaar_tekst(jaar),
         "jaren": [(een, schooljaar_tekst(een)) for een in jaren],
@@ -89,9 +89,3 @@ def _met_bezetting(school: School, jaar: int) -> QuerySet[Groep]:
         .annotate(n_leerlingen=Count("indelingen__leerling", filter=ingedeeld, distinct=True))
         .prefetch_related(Prefetch("rollen", rollen.order_by("van", "pk"), "bezetting"))
     )
-
-
-def _volgorde(groep: Groep) -> tuple[int, str]:
-    """By leerjaar; a combinatiegroep stands where the first number in its name says: 1/2a before 3."""
-    getal = re.search(r"\d+", groep.leerjaar or groep.naam)
-    return (int(getal[0]) if getal else 99, groep.naam)
