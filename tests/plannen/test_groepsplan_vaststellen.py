@@ -22,7 +22,7 @@ from zorgroute.plannen.models import Groepsplan, Momentopname
 from zorgroute.plannen.planbeeld import Lidbeeld, Planbeeld, Regelbeeld, naar_json, van_json
 from zorgroute.plannen.planlezer import lees_plan
 from zorgroute.plannen.services.clusters import los_op, neem_alles_over, verplaats
-from zorgroute.plannen.services.plan import stel_plan_op, wijzig_regel, zet_over
+from zorgroute.plannen.services.plan import haal_regel_weg, stel_plan_op, voeg_basisregel_toe, wijzig_regel, zet_over
 from zorgroute.plannen.toestand import (
     OVERGANGEN,
     NietKlaar,
@@ -206,6 +206,18 @@ def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: C
     antwoord = client.post(reverse("plan-opstellen", args=[klas.cyclus.kenmerk]), {"alles": "ja"}, follow=True)
     assert "Het plan is al vastgesteld." in antwoord.content.decode()
     assert klas.cyclus.clusters.count() == 2
+
+
+def test_it_judges_the_state_as_it_is_now_and_not_as_the_page_had_it(school: School) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    oude_regel = plan.regels.select_related("plan").get(soort="basis")
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    with pytest.raises(NietKlaar, match="haal je geen regel weg"):
+        haal_regel_weg(regel=oude_regel)
+    with pytest.raises(NietKlaar, match="er komt geen regel meer bij"):
+        voeg_basisregel_toe(plan=plan)
+    assert plan.regels.count() == 3
 
 
 def test_it_shows_was_and_is_on_the_page(school: School, als: Callable[..., Client]) -> None:

@@ -123,6 +123,21 @@ def test_it_is_evaluated_when_every_row_is_judged(school: School) -> None:
         blik_terug(plan=plan, wijzigingen=[wijziging])
 
 
+def test_it_moves_nobody_once_the_plan_is_evaluated(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    plan = plan_in_uitvoering(klas)
+    beoordeel_alles(klas, plan)
+    rond_evaluatie_af(plan=plan, door=klas.anna)
+    client = als(klas.anna)
+    noor = klas.leerlingen["Noor"].kenmerk
+    zetten = {"daad": "verplaats", "leerling": noor, "van": "1", "naar": "2"}
+    for naam, gegevens in (("clusters-doe", zetten), ("plan-opstellen", {"alles": "ja"})):
+        antwoord = client.post(reverse(naam, args=[klas.cyclus.kenmerk]), gegevens, follow=True)
+        assert "de groepjes blijven zoals ze zijn" in antwoord.content.decode()
+    leden = klas.cyclus.clusters.get(nummer=1).leden
+    assert sorted(leden.values_list("leerling__roepnaam", flat=True)) == ["Finn", "Kaya", "Noor"]
+
+
 def test_it_keeps_overview_plan_and_evaluation_together(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
     draad.signaal(klas, "Noor", "BL", reden="Taal 21. Ons minimum is 28.")

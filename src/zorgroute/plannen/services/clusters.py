@@ -12,6 +12,7 @@ from zorgroute.plannen.clusterbord import BASIS, NIET, Clusterbord, Kaart, Kolom
 from zorgroute.plannen.clustering import MAX_GROEPEN
 from zorgroute.plannen.models import Cluster, Clusterafwijzing, Clusterlid, Groepsplan
 from zorgroute.plannen.services.bijstellen import houd_namen_bij
+from zorgroute.plannen.toestand import AFGESLOTEN
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
@@ -46,6 +47,7 @@ def wijs_af(*, cyclus: "Cyclus", sleutel: str, reden: str, door: "Persoon | None
     reden = schoon(reden)
     if not reden:
         raise ValidationError("Schrijf erbij waarom niet; dan weet iedereen het later nog.")
+    _vergrendel(cyclus)
     kolom = _kolom(clusterbord(cyclus), sleutel)
     if kolom.voorstel is not None:
         _bewaar_afwijzing(cyclus, kolom.voorstel.vingerafdruk, kolom.naam, reden, door)
@@ -74,6 +76,7 @@ def hernoem(*, cyclus: "Cyclus", sleutel: str, naam: str, door: "Persoon | None"
 @transaction.atomic
 def herzie_afwijzing(*, cyclus: "Cyclus", afwijzing_id: int) -> None:
     """Take a rejection back: the system may propose it again."""
+    _vergrendel(cyclus)
     Clusterafwijzing.objects.filter(cyclus=cyclus, pk=afwijzing_id).delete()
 
 
@@ -244,5 +247,7 @@ def _kaart(bord: Clusterbord, leerling_id: int, van: str) -> Kaart:
 
 
 def _vergrendel(cyclus: "Cyclus") -> None:
-    """One person at a time changes the board of a cycle."""
+    """One person at a time changes the board of a cycle, and nobody once its plan is evaluated."""
     type(cyclus).objects.select_for_update(of=("self",)).get(pk=cyclus.pk)
+    if Groepsplan.objects.filter(cyclus=cyclus, staat__in=AFGESLOTEN).exists():
+        raise ValidationError("Het plan van deze cyclus is geëvalueerd; de groepjes blijven zoals ze zijn.")

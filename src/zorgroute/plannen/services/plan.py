@@ -9,6 +9,7 @@ from django.utils import timezone
 from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
 from zorgroute.conf.datums import datum
 from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe, schoon
+from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.models import Cluster, Groepsplan, Momentopname, Planregel
 from zorgroute.plannen.planlezer import leden_van, lees_plan
@@ -20,7 +21,6 @@ from zorgroute.plannen.toestand import AFGESLOTEN, BIJSTELBAAR, NietKlaar, Omsta
 from zorgroute.toegang.bevoegdheid import eis
 
 if TYPE_CHECKING:
-    from zorgroute.cyclus.models import Cyclus
     from zorgroute.toegang.models import Persoon
 
 Soort = Planregel.Soort
@@ -28,12 +28,13 @@ _REGELVELDEN = ("naam", "domein", "doel", "inhoud", "aanpak", "organisatie", "ev
 
 
 @transaction.atomic
-def stel_plan_op(*, cyclus: "Cyclus") -> Groepsplan:
+def stel_plan_op(*, cyclus: Cyclus) -> Groepsplan:
     """Draw up the concept of a cycle from its clusters, or bring an existing concept up to date with them.
 
     Rows are added for clusters that have none; a row that nobody wrote in follows its needs and names; what
     people wrote is never touched. Raises NietKlaar when the plan is past concept.
     """
+    Cyclus.objects.select_for_update(of=("self",)).get(pk=cyclus.pk)
     plan, nieuw = Groepsplan.objects.get_or_create(
         school_id=cyclus.school_id, cyclus=cyclus, defaults={"vorm": vorm_van(cyclus), **_looptijd(cyclus)}
     )
@@ -43,7 +44,7 @@ def stel_plan_op(*, cyclus: "Cyclus") -> Groepsplan:
     return plan
 
 
-def vorm_van(cyclus: "Cyclus") -> str:
+def vorm_van(cyclus: Cyclus) -> str:
     """Return the format: bijlage 9 for cyclus A; for a vak 10 or 11, as the school differentiates in it (A3)."""
     if cyclus.vak is None:
         return Groepsplan.Vorm.VAKOVERSTIJGEND
@@ -83,6 +84,7 @@ def wijzig_regel(
 
     Raises Botsing, ValidationError, or NietKlaar when the plan is closed.
     """
+    _vergrendel(regel.plan)
     regel = Planregel.objects.select_for_update(of=("self",)).select_related("plan").get(pk=regel.pk)
     if regel.plan.staat in AFGESLOTEN:
         raise NietKlaar(["Dit plan is geëvalueerd; het blijft zoals het is."])
@@ -97,14 +99,17 @@ def wijzig_regel(
 @transaction.atomic
 def haal_regel_weg(*, regel: Planregel) -> None:
     """Leave a row out of a concept: no focus for everyone, or a group that is no more. Raises NietKlaar later on."""
-    if regel.plan.staat != Groepsplan.Staat.CONCEPT:
+    if _vergrendel(regel.plan).staat != Groepsplan.Staat.CONCEPT:
         raise NietKlaar(["Uit een vastgesteld plan haal je geen regel weg; schrijf erbij wat er verandert."])
     regel.delete()
 
 
 @transaction.atomic
 def voeg_basisregel_toe(*, plan: Groepsplan) -> None:
-    """Give a concept the row of everyone, once."""
+    """Give a concept the row of everyone, once. Raises NietKlaar later on."""
+    plan = _vergrendel(plan)
+    if plan.staat != Groepsplan.Staat.CONCEPT:
+        raise NietKlaar(["Het plan is al vastgesteld; er komt geen regel meer bij."])
     if plan.vorm in BASISNAAM and not plan.regels.filter(soort=Soort.BASIS).exists():
         _maak_regel(plan, concept_teksten(plan)[None], Soort.BASIS, 0)
 
@@ -122,7 +127,7 @@ def zet_over(
 
     Raises PermissionDenied when no role of `door` permits the act, NietKlaar with everything that is lacking.
     """
-    vast = Groepsplan.objects.select_for_update(of=("self",)).select_related("cyclus__groep").get(pk=plan.pk)
+    vast = _vergrendel(plan)
     overgang = vind_overgang(vast.staat, naar)
     eis(door, overgang.handeling, school_id=vast.school_id, cyclus=vast.cyclus)
     redenen = overgang.ontbreekt(omstandigheid(vast, reden=reden))
@@ -151,13 +156,21 @@ def onbeoordeeld_voor(plan: Groepsplan) -> str:
     return f"cyclus {vorig.cyclus.nummer} ({datum(vorig.begin, jaar=False)} tot {datum(vorig.eind, jaar=False)})"
 
 
-def _looptijd(cyclus: "Cyclus") -> dict[str, Any]:
+def _vergrendel(plan: Groepsplan) -> Groepsplan:
+    """Hold a plan and, before it, its cycle: while a state is judged nobody writes in a row or moves a pupil."""
+    Cyclus.objects.select_for_update(of=("self",)).get(pk=plan.cyclus_id)
+    rij = Groepsplan.objects.select_for_update(of=("self",)).select_related("cyclus__groep", "cyclus__vak")
+    vast: Groepsplan = rij.get(pk=plan.pk)
+    return vast
+
+
+def _looptijd(cyclus: Cyclus) -> dict[str, Any]:
     vandaag = timezone.localdate()
     begin = vandaag if cyclus.begin < vandaag < cyclus.eind else cyclus.begin
     return {"begin": begin, "eind": cyclus.eind}
 
 
-def _zet_regels(plan: Groepsplan, cyclus: "Cyclus", *, met_basis: bool) -> None:
+def _zet_regels(plan: Groepsplan, cyclus: Cyclus, *, met_basis: bool) -> None:
     teksten = concept_teksten(plan)
     met_regel = _volg_behoeften(plan, teksten)
     if met_basis and None in teksten:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from zorgroute.conf.datums import tijd
 from zorgroute.conf.gelijktijdig import lees_wijzigingen
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld
-from zorgroute.plannen.models import Planregel
+from zorgroute.plannen.models import Groepsplan, Planregel
 from zorgroute.plannen.planpagina import lege_planpagina, planpagina
 from zorgroute.plannen.services import clusters as clusterservices
 from zorgroute.plannen.services import plan as services
@@ -44,8 +45,8 @@ def opstellen(request: Verzoek, kenmerk: str) -> HttpResponse:
                 eis(request.user, Handeling.CLUSTEREN, school_id=cyclus.school_id, cyclus=cyclus)
                 clusterservices.neem_alles_over(cyclus=cyclus, door=request.user)
             services.stel_plan_op(cyclus=cyclus)
-    except NietKlaar as fout:
-        messages.info(request, str(fout))
+    except (NietKlaar, ValidationError) as fout:
+        messages.info(request, " ".join(fout.redenen if isinstance(fout, NietKlaar) else fout.messages))
     return redirect("plan", kenmerk=cyclus.kenmerk)
 
 
@@ -85,7 +86,10 @@ def regel_weg(request: Verzoek, kenmerk: str, pk: int) -> HttpResponse:
 def basisregel(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Give the concept a row for everyone."""
     cyclus = _schrijfbare_cyclus(request, kenmerk)
-    services.voeg_basisregel_toe(plan=get_object_or_404(cyclus.plannen.all(), staat="concept"))
+    try:
+        services.voeg_basisregel_toe(plan=get_object_or_404(Groepsplan, cyclus=cyclus))
+    except NietKlaar as fout:
+        messages.error(request, str(fout))
     return redirect("plan", kenmerk=cyclus.kenmerk)
 
 
