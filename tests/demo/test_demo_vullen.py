@@ -288,7 +288,7 @@ class TestRolbezetting:
         for lid in personas.CAST:
             persoon = personas.persoon(lid)
             assert persoon.voorstelling == lid.voorstelling
-            antwoord = client.post(reverse("word_castlid", args=[persoon.kenmerk]))
+            antwoord = client.post(reverse("word-castlid", args=[persoon.kenmerk]))
             assert antwoord.status_code == 302, lid.naam
             assert client.session["_auth_user_id"] == str(persoon.pk)
         soorten = {rol.soort for lid in personas.CAST for rol in lid.rollen}

@@ -21,7 +21,7 @@ VERSCHUIVING = 0.02
 #: Addresses that are no page: an act (POST), a part of a page, or data. A new address is a page unless it is here.
 GEEN_PAGINA = {
     "gezondheid",
-    "uitloggen", "word_castlid", "eerste_wachtwoord", "rol_geven", "rol_beeindigen",
+    "uitloggen", "word-castlid", "eerste-wachtwoord", "rol-geven", "rol-beeindigen",
     "cyclus-beginnen", "stap-zetten", "cyclus-volgende",
     "overzicht-cellen", "overzicht-leerling",
     "signaal-besluit", "signaal-toevoegen", "signalen-bevestigen",
@@ -30,12 +30,12 @@ GEEN_PAGINA = {
     "evaluatie-terugblik", "evaluatie-regel", "evaluatie-leerling", "evaluatie-staat", "evaluatie-succes",
     "ijkpunten-bestand", "ijkpunten-laden", "ijkpunten-toets", "ijkpunten-proef",
     "toets-doe", "instrument", "instrument-nieuw", "toetsmoment", "toetsmoment-verwijderen",
-    "inlezing_stand", "inlezing_proberen", "inlezing_doorvoeren", "inlezing_weggooien", "inlezing_toml",
+    "inlezing-stand", "inlezing-proberen", "inlezing-doorvoeren", "inlezing-weggooien", "inlezing-toml",
 }  # fmt: skip
 #: The demo holds no file that was handed in: the thread that begins with one passes these. Signing in is for visitors.
-ELDERS_BEKEKEN = {"inlezing", "inlezing_kolommen", "inloggen"}
+ELDERS_BEKEKEN = {"inlezing", "inlezing-kolommen", "inloggen"}
 #: Pages that no link leads to: one types them, or is sent there.
-ZONDER_KOPPELING = {"stijl": "/stijl", "zoeken": "/zoeken/?q=groep", "zonder_groep": "/school/zonder-groep/"}
+ZONDER_KOPPELING = {"stijl": "/stijl", "zoeken": "/zoeken/?q=groep", "zonder-groep": "/school/zonder-groep/"}
 
 #: So many pages of a kind are read for where they lead: not every group has a plan, not every plan a version.
 GENOEG = 4

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.inzicht.vandaag import Taak
 from zorgroute.koppelingen.models import Inlezing
-from zorgroute.leerlingen.models import Groepsindeling, Leerling
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.scholen.models import Groep, Periode, School
 from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
 from zorgroute.toegang.models import Medewerker, Rol
@@ -33,23 +34,21 @@ class Beheerstand:
 def lees_beheerstand(school: School, *, dag: date) -> Beheerstand:
     """Count what stands open in the school on `dag`; the scope must hold the school. Seven queries."""
     jaar = schooljaar_van(dag)
-    nu = Q(tm__isnull=True) | Q(tm__gte=dag)
-    rollen = Rol.objects.filter(nu, school=school, van__lte=dag)
+    rollen = Rol.objects.filter(geldt_op(dag), school=school)
     groepen = list(
         Groep.objects.filter(school=school, schooljaar=jaar, soort=Groep.Soort.STAMGROEP)
         .annotate(bemand=Exists(rollen.filter(groep=OuterRef("pk"), soort__in=GROEPSGEBONDEN)))
         .order_by("naam")
     )
     mensen = Medewerker.objects.filter(school=school)
-    ingedeeld = Groepsindeling.objects.filter(nu, leerling=OuterRef("pk"), van__lte=dag)
-    leerlingen = Leerling.objects.filter(Q(uitstroom__isnull=True) | Q(uitstroom__gt=dag), school=school)
+    leerlingen = Leerling.objects.filter(school=school)
     return Beheerstand(
         school=school.naam,
-        leerlingen=leerlingen.count(),
+        leerlingen=leerlingen.ingeschreven_op(dag).count(),
         groepen=len(groepen),
         mensen=mensen.count(),
         groepen_zonder_leerkracht=tuple(groep.titel for groep in groepen if not groep.bemand),
-        leerlingen_zonder_groep=leerlingen.filter(~Exists(ingedeeld)).count(),
+        leerlingen_zonder_groep=leerlingen.zonder_groep(dag).count(),
         mensen_zonder_rol=mensen.filter(~Exists(rollen.filter(persoon=OuterRef("persoon")))).count(),
         perioden=Periode.objects.filter(school=school, schooljaar=jaar).count(),
         laatste_inlezing=Inlezing.objects.filter(school=school).order_by("-begonnen_op").first(),
@@ -63,19 +62,19 @@ def beheertaken(stand: Beheerstand, *, dag: date) -> list[Taak]:
     if not stand.groepen:
         taken.append(
             _taak("mens", f"Er zijn nog geen groepen in {jaar}", "Lees ze in, of bereid het schooljaar voor.",
-                  "Naar groepen", reverse("groepen_beheren"))
+                  "Naar groepen", reverse("groepen-beheren"))
         )  # fmt: skip
     if stand.groepen_zonder_leerkracht:
         n = len(stand.groepen_zonder_leerkracht)
         titel = "1 groep heeft geen leerkracht" if n == 1 else f"{n} groepen hebben geen leerkracht"
         namen = ", ".join(stand.groepen_zonder_leerkracht[:6]) + (" …" if n > 6 else "")
         taken.append(_taak("mens", titel, f"{namen}. Niemand kan daar aan de cyclus werken.", "Toewijzen",
-                           reverse("groepen_beheren")))  # fmt: skip
+                           reverse("groepen-beheren")))  # fmt: skip
     if stand.leerlingen_zonder_groep:
         n = stand.leerlingen_zonder_groep
         titel = "1 leerling zit in geen enkele groep" if n == 1 else f"{n} leerlingen zitten in geen enkele groep"
         taken.append(_taak("mens", titel, "Geen leerkracht ziet deze leerlingen.", "Plaatsen",
-                           reverse("zonder_groep")))  # fmt: skip
+                           reverse("zonder-groep")))  # fmt: skip
     if stand.groepen and not stand.perioden:
         taken.append(_taak("kalender", f"De cycli van {jaar} hebben nog geen data",
                            "Zonder perioden begint elke groep op een eigen moment.", "Invullen",

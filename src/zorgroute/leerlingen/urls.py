@@ -3,7 +3,7 @@ from django.urls import path
 from zorgroute.leerlingen.views import plaatsen, schooljaar
 
 urlpatterns = [
-    path("school/zonder-groep/", plaatsen.zonder_groep, name="zonder_groep"),
-    path("school/groepen/<slug:kenmerk>/leerlingen/", plaatsen.groep_leerlingen, name="groep_leerlingen"),
-    path("school/nieuw-schooljaar/", schooljaar.voorbereiden, name="schooljaar_voorbereiden"),
+    path("school/zonder-groep/", plaatsen.zonder_groep, name="zonder-groep"),
+    path("school/groepen/<slug:kenmerk>/leerlingen/", plaatsen.groep_leerlingen, name="groep-leerlingen"),
+    path("school/nieuw-schooljaar/", schooljaar.voorbereiden, name="schooljaar-voorbereiden"),
 ]

@@ -4,7 +4,7 @@ from zorgroute.toegang.views.inloggen import Inloggen, Wachtwoord, uitloggen, wo
 
 urlpatterns = [
     path("inloggen/", Inloggen.as_view(), name="inloggen"),
-    path("inloggen/als/<slug:kenmerk>/", word_castlid, name="word_castlid"),
+    path("inloggen/als/<slug:kenmerk>/", word_castlid, name="word-castlid"),
     path("uitloggen/", uitloggen, name="uitloggen"),
     path("wachtwoord/", Wachtwoord.as_view(), name="wachtwoord"),
 ]

@@ -25,7 +25,7 @@ def inlezing(request: Verzoek, kenmerk: str) -> HttpResponse:
     """A table that has no mapping yet goes to its columns first."""
     lezing = haal_inlezing(request, kenmerk)
     if lezing.is_tabel and not lezing.koppeling and lezing.opgeslagen:
-        return redirect("inlezing_kolommen", kenmerk)
+        return redirect("inlezing-kolommen", kenmerk)
     return render(request, "koppelingen/inlezing.html", _context(lezing))
 
 

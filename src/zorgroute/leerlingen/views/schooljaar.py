@@ -33,7 +33,7 @@ def voorbereiden(request: Verzoek) -> HttpResponse:
                 request,
                 f"{schooljaar_tekst(jaar + 1)} staat klaar: {groepen} groepen nieuw, {leerlingen} leerlingen erin.",
             )
-            return redirect("groepen_beheren")
+            return redirect("groepen-beheren")
     context = {
         "school": school,
         "van": schooljaar_tekst(jaar),

@@ -23,7 +23,7 @@ def gegevens(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and formulier.is_valid():
         bewaar_gegevens(school=school, **formulier.cleaned_data)
         messages.success(request, "De gegevens van de school zijn bewaard.")
-        return redirect("school_gegevens")
+        return redirect("school-gegevens")
     # a refused form has written its values into the school already: the page's head shows the kept ones
     school.refresh_from_db()
     context = {"school": school, "formulier": formulier}

@@ -26,9 +26,9 @@ _BEHEER = Handeling.SCHOOL_BEHEREN
 #: name of the address, title, words, sign, and the act that opens it.
 _TEGELS = (
     ("mensen", "Mensen", "Collega’s, hun rollen en sinds wanneer", "mens", _BEHEER),
-    ("groepen_beheren", "Groepen", "Per schooljaar, met leerkrachten en leerlingen", "kolommen", _BEHEER),
-    ("schooljaar_voorbereiden", "Nieuw schooljaar", "Voorbereiden uit het jaar ervoor", "kalender", _BEHEER),
-    ("school_gegevens", "Gegevens", "Naam, soort en de cycli van het jaar", "pen", _BEHEER),
+    ("groepen-beheren", "Groepen", "Per schooljaar, met leerkrachten en leerlingen", "kolommen", _BEHEER),
+    ("schooljaar-voorbereiden", "Nieuw schooljaar", "Voorbereiden uit het jaar ervoor", "kalender", _BEHEER),
+    ("school-gegevens", "Gegevens", "Naam, soort en de cycli van het jaar", "pen", _BEHEER),
     ("vakken", "Vakken", "Code, naam, convergent of divergent", "bestand", _BEHEER),
     ("teams", "Afdelingen en teams", "Wie bij elkaar hoort", "kolommen", _BEHEER),
     ("toetsen", "Toetsen", "Welke toetsen in het overzicht staan", "waarnemen", Handeling.TOETSEN_BEHEREN),
