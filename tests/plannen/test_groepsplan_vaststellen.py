@@ -197,6 +197,34 @@ def test_it_shows_a_pupil_who_moves_as_a_change_in_the_plan(school: School) -> N
         los_op(cyclus=klas.cyclus, sleutel="1")
 
 
+def test_it_keeps_the_names_of_the_version_before_a_move(school: School) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    lezen = plan.regels.get(naam="Begrijpend lezen")
+    wijzig_regel(regel=lezen, wijzigingen=[Veldwijziging("inhoud", "Samen.", lezen.inhoud)], door=klas.anna)
+    verplaats(cyclus=klas.cyclus, leerling_id=klas.leerlingen["Noor"].pk, van="1", naar="2", door=klas.roos)
+    opname = Momentopname.objects.get(versie=2)
+    assert [regel.namen for regel in van_json(opname.inhoud).regels][1:] == ["Finn, Kaya, Noor", "Iris, Siem"]
+    assert {b.versie: b.door for b in plan.bijstellingen.all()} == {2: klas.anna, 3: klas.roos}
+
+
+def test_it_refuses_a_reason_that_does_not_fit_and_changes_nothing(
+    school: School, als: Callable[..., Client]
+) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    regel = plan.regels.get(naam="Rekenen")
+    antwoord = als(klas.anna).post(
+        reverse("plan-regel", args=[klas.cyclus.kenmerk, regel.pk]),
+        {"doel": "Anders.", "was_doel": regel.doel, "reden": "x" * 301},
+        HTTP_ACCEPT="application/json",
+    )
+    assert (antwoord.status_code, "hoogstens 300 tekens" in antwoord.json()["melding"]) == (422, True)
+    assert plan.regels.get(pk=regel.pk).doel == regel.doel
+
+
 def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
     zet_over(plan=_plan_klaar(klas), naar="vastgesteld", door=klas.anna)

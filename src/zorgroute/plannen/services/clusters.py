@@ -94,18 +94,13 @@ def verplaats(
     kaart = _kaart(bord, leerling_id, van)
     if van == naar:
         return
-    bron = _neem_over(cyclus, _kolom(bord, van), door) if van not in (BASIS, NIET) else None
-    doel = _doel(cyclus, bord, naar, kaart, door)
-    if doel is not None:
-        _plaats(doel, kaart, cyclus)
-    if bron is not None and not (ook and doel is not None):
-        Clusterlid.objects.filter(cluster=bron, leerling_id=leerling_id).delete()
-        houd_namen_bij(cluster=bron, door=door)
-        if not bron.leden.exists():
-            _eis_los(bron)
-            bron.delete()
-    if doel is not None:
-        houd_namen_bij(cluster=doel, door=door)
+    with houd_namen_bij(cyclus=cyclus, door=door):
+        bron = _neem_over(cyclus, _kolom(bord, van), door) if van not in (BASIS, NIET) else None
+        doel = _doel(cyclus, bord, naar, kaart, door)
+        if doel is not None:
+            _plaats(doel, kaart, cyclus)
+        if bron is not None and not (ook and doel is not None):
+            _haal_uit(bron, leerling_id)
     _onthoud(cyclus, kaart, naar, door)
 
 
@@ -182,6 +177,14 @@ def _plaats(cluster: Cluster, kaart: Kaart, cyclus: "Cyclus") -> None:
     if gekozen is None:
         gekozen = next((b for b in eigen if b.pk == kaart.behoefte_id), None) or next(iter(eigen), None)
     _voeg_toe(cluster, kaart.leerling.pk, gekozen.pk if gekozen else None)
+
+
+def _haal_uit(cluster: Cluster, leerling_id: int) -> None:
+    for lid in cluster.leden.filter(leerling=leerling_id):
+        lid.delete()
+    if not cluster.leden.exists():
+        _eis_los(cluster)
+        cluster.delete()
 
 
 def _voeg_toe(cluster: Cluster, leerling_id: int, behoefte_id: int | None) -> None:

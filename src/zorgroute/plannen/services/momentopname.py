@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from zorgroute.plannen.models import Groepsplan, Momentopname
-from zorgroute.plannen.planbeeld import naar_json
+from zorgroute.plannen.planbeeld import Planbeeld, naar_json
 from zorgroute.plannen.planlezer import lees_plan
 
 if TYPE_CHECKING:
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def bewaar_momentopname(
-    *, plan: Groepsplan, door: "Persoon | None", overzicht: Sequence[dict[str, Any]] = ()
+    *,
+    plan: Groepsplan,
+    door: "Persoon | None",
+    overzicht: Sequence[dict[str, Any]] = (),
+    beeld: Planbeeld | None = None,
 ) -> Momentopname:
-    """Write down the plan with all its texts and names, in its present state and version."""
-    beeld = replace(lees_plan(Groepsplan.objects.volledig().get(pk=plan.pk)), overzicht=list(overzicht))
+    """Write down the plan with all its texts and names: as it is now, or as `beeld` has it from before a change."""
+    beeld = replace(beeld or lees_plan(Groepsplan.objects.volledig().get(pk=plan.pk)), overzicht=list(overzicht))
     opname: Momentopname = Momentopname.objects.create(
         school_id=plan.school_id,
         plan=plan,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zorgroute.conf.bewaren import antwoord
 from zorgroute.conf.datums import tijd
-from zorgroute.conf.gelijktijdig import lees_wijzigingen
+from zorgroute.conf.gelijktijdig import lees_wijzigingen, schoon
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.plannen.models import Groepsplan, Planregel
@@ -60,7 +60,7 @@ def regel(request: Verzoek, kenmerk: str, pk: int) -> HttpResponse:
             regel=regel,
             wijzigingen=lees_wijzigingen(request.POST, services.regelvelden(regel.plan)),
             door=request.user,
-            reden=request.POST.get("reden", "")[:300],
+            reden=schoon(request.POST.get("reden", "")),
         )
         velden = {naam: getattr(nu, naam) for naam in services.regelvelden(regel.plan)}
         return {**velden, "om": tijd(timezone.now()), "bijgesteld": nu.plan.staat != "concept"}
