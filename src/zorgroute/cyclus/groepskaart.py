@@ -6,8 +6,9 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import Ringbeeld, ringbeeld
 from zorgroute.scholen.models import Groep
@@ -50,7 +51,7 @@ def groepskaarten(persoon: "Persoon", *, schooljaar: int, dag: date) -> list[Gro
     groepen = (
         Groep.objects.filter(groep_filter(persoon), schooljaar=schooljaar)
         .select_related("school")
-        .annotate(n_leerlingen=_telling(dag))
+        .annotate(n_leerlingen=Count("indelingen__leerling", filter=geldt_op(dag, pad="indelingen"), distinct=True))
     )
     kaarten = {
         groep.pk: Groepskaart(groep, groep.n_leerlingen) for groep in sorted(groepen, key=attrgetter("volgorde"))
@@ -66,9 +67,7 @@ def groepskaarten(persoon: "Persoon", *, schooljaar: int, dag: date) -> list[Gro
 
 def lesgevers(groepen: Iterable[int], *, dag: date) -> "list[Rol]":
     """Return the roles of leerkrachten and mentoren of these groups (ids) that hold on `dag`, with their persons."""
-    rollen = Rol.objects.filter(
-        Q(tm__isnull=True) | Q(tm__gte=dag), groep__in=list(groepen), soort__in=_LESGEVERS, van__lte=dag
-    )
+    rollen = Rol.objects.filter(geldt_op(dag), groep__in=list(groepen), soort__in=_LESGEVERS)
     return list(rollen.select_related("persoon").order_by("van", "persoon__roepnaam"))
 
 
@@ -76,8 +75,3 @@ def met_dagen(rol: Rol) -> str:
     """'Anna Zinnebeeld (ma, di)' for a duo-partner; the bare name for who is there all week."""
     dagen = ", ".join(_DAGEN[dag - 1] for dag in rol.dagen if 1 <= dag <= 5)
     return f"{rol.persoon.naam} ({dagen})" if dagen else rol.persoon.naam
-
-
-def _telling(dag: date) -> Count:
-    nu = (Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag)) & Q(indelingen__van__lte=dag)
-    return Count("indelingen__leerling", filter=nu, distinct=True)

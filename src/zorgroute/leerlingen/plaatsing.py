@@ -1,21 +1,11 @@
 """Reading who sits where, for who places pupils: names and groups, nothing of the dossier."""
 
-from datetime import date
+from django.db.models import Count
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from zorgroute.leerlingen.models import Groepsindeling, Leerling
-from zorgroute.leerlingen.querysets import LeerlingQuerySet
+from zorgroute.leerlingen.models import Groepsindeling
 from zorgroute.leerlingen.schooljaarwissel import Overgang, Stoel, stel_voor
 from zorgroute.scholen.models import Groep, School
 from zorgroute.scholen.schooljaar import laatste_dag
-
-
-def zonder_groep(school: School, *, dag: date) -> LeerlingQuerySet:
-    """Return the pupils of the school who are in no group on `dag` and have not left."""
-    ingedeeld = Groepsindeling.objects.op(dag).filter(leerling=OuterRef("pk"))
-    op_school = Leerling.objects.filter(Q(uitstroom__isnull=True) | Q(uitstroom__gt=dag), school=school)
-    return op_school.filter(~Exists(ingedeeld))
 
 
 def overgangen(school: School, schooljaar: int) -> tuple[list[Stoel], list[Overgang]]:

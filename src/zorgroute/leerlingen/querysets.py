@@ -3,9 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.leerlingen.naam import sorteernaam
 
 if TYPE_CHECKING:
@@ -33,14 +35,19 @@ class LeerlingQuerySet(models.QuerySet[Any]):
 
     def in_groep(self, groep_id: int, *, dag: date) -> "LeerlingQuerySet":
         """Keep the pupils placed in the group on `dag`."""
-        return self.filter(
-            Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag),
-            indelingen__groep_id=groep_id,
-            indelingen__van__lte=dag,
-        ).distinct()
+        return self.filter(geldt_op(dag, pad="indelingen"), indelingen__groep_id=groep_id).distinct()
+
+    def ingeschreven_op(self, dag: date) -> "LeerlingQuerySet":
+        """Keep who is still of the school; on the day of leaving a pupil no longer counts."""
+        return self.filter(Q(uitstroom__isnull=True) | Q(uitstroom__gt=dag))
+
+    def zonder_groep(self, dag: date) -> "LeerlingQuerySet":
+        """Keep the enrolled pupils who are in no group on `dag`."""
+        ingedeeld = apps.get_model("leerlingen", "Groepsindeling").objects.op(dag).filter(leerling=OuterRef("pk"))
+        return self.ingeschreven_op(dag).filter(~Exists(ingedeeld))
 
 
 class GroepsindelingQuerySet(models.QuerySet[Any]):
     def op(self, dag: date) -> "GroepsindelingQuerySet":
         """Keep the placements that hold on `dag`."""
-        return self.filter(Q(tm__isnull=True) | Q(tm__gte=dag), van__lte=dag)
+        return self.filter(geldt_op(dag))

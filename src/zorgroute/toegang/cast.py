@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.toegang.models import Persoon, Rol
 
 
@@ -36,11 +37,7 @@ def cast_per_plaats(*, dag: date) -> list[Castplaats]:
 
     Two queries; says nothing of groups or pupils, which the empty scope of a visitor would not show anyway.
     """
-    rollen = (
-        Rol.objects.filter(Q(tm__isnull=True) | Q(tm__gte=dag), van__lte=dag)
-        .select_related("school", "bestuur", "swv")
-        .order_by("pk")
-    )
+    rollen = Rol.objects.filter(geldt_op(dag)).select_related("school", "bestuur", "swv").order_by("pk")
     personen = (
         Persoon.objects.filter(is_active=True)
         .exclude(voorstelling="")

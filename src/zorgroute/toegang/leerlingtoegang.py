@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.toegang.groepstoegang import groep_filter, rol_bij_groep
 from zorgroute.toegang.rollen import SCHOOLBREED, met_rollen_in
 
@@ -65,7 +66,7 @@ def leerling_filter(persoon: "Persoon", *, dag: date | None = None) -> Q:
     dag = dag or timezone.localdate()
     scholen = {rol.school_id for rol in persoon.rollen_nu if rol.soort in SCHOOLBREED}
     indelingen = apps.get_model("leerlingen", "Groepsindeling").objects.filter(
-        Q(tm__isnull=True) | Q(tm__gte=dag), groep_filter(persoon, pad="groep"), van__lte=dag
+        geldt_op(dag), groep_filter(persoon, pad="groep")
     )
     filter_ = Q(pk__in=indelingen.values("leerling_id"))
     return filter_ | Q(school_id__in=scholen) if scholen else filter_

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.toegang.models.rol import Rolsoort
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def met_rollen_in(school_id: int, *, dag: date) -> "list[Persoon]":
     """Return everyone with a role in the school on `dag`, with those roles in `rollen_nu`: one query."""
     rollen = (
         apps.get_model("toegang", "Rol")
-        .objects.filter(Q(tm__isnull=True) | Q(tm__gte=dag), school_id=school_id, van__lte=dag, persoon__is_active=True)
+        .objects.filter(geldt_op(dag), school_id=school_id, persoon__is_active=True)
         .select_related("persoon")
     )
     personen: dict[int, Persoon] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.toegang.bevoegdheid import BEVOEGD, Handeling
 from zorgroute.toegang.models import Medewerker, Persoon, Rol, Rolsoort
 from zorgroute.toegang.rollen import GROEPSGEBONDEN
@@ -153,8 +154,6 @@ def _iemand_beheert_nog(rol: Rol, laatste_dag: date) -> None:
     beheer = Rol.objects.filter(school=rol.school_id, soort__in=BEVOEGD[Handeling.SCHOOL_BEHEREN])
     # two who end each other's role at once: the second waits for the first, and then counts without her
     list(beheer.select_for_update().order_by("pk"))
-    andere = beheer.filter(
-        Q(tm__isnull=True) | Q(tm__gte=dag_erna), van__lte=dag_erna, persoon__is_active=True
-    ).exclude(pk=rol.pk)
+    andere = beheer.filter(geldt_op(dag_erna), persoon__is_active=True).exclude(pk=rol.pk)
     if not andere.exists():
         raise Geweigerd("Dit is de laatste die de school beheert. Geef eerst een ander die rol.")

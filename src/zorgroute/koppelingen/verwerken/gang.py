@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from zorgroute.koppelingen.bron import Bron
 from zorgroute.koppelingen.tabel.koppeling import Koppeling
@@ -128,8 +128,7 @@ def later_bekend(school: School, schooljaar: int) -> bool:
 
 
 def _aantal_leerlingen(opdracht: Opdracht) -> int:
-    ingeschreven = Q(uitstroom__isnull=True) | Q(uitstroom__gt=opdracht.peildatum)
-    return Leerling.objects.filter(ingeschreven, school=opdracht.school).count()
+    return Leerling.objects.filter(school=opdracht.school).ingeschreven_op(opdracht.peildatum).count()
 
 
 def _leerjaarcode(opdracht: Opdracht) -> Callable[[str], str]:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from zorgroute.leerlingen.formulieren import Plaatsformulier
 from zorgroute.leerlingen.models import Leerling
-from zorgroute.leerlingen.plaatsing import zonder_groep as niet_geplaatst
 from zorgroute.leerlingen.querysets import LeerlingQuerySet
 from zorgroute.leerlingen.services import Geweigerd, plaats_in_groep
 from zorgroute.scholen.huidig import beheerde_school
@@ -31,7 +30,7 @@ def zonder_groep(request: Verzoek) -> HttpResponse:
     """Who is in no group today, and placing them."""
     school = beheerde_school(request)
     dag = timezone.localdate()
-    wie = niet_geplaatst(school, dag=dag).order_by("sorteernaam", "pk")
+    wie = Leerling.objects.filter(school=school).zonder_groep(dag).order_by("sorteernaam", "pk")
     return _plaatsen(request, school, wie, dag, jaar=schooljaar_van(dag), groep=None)
 
 

@@ -3,11 +3,12 @@
 from operator import attrgetter
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from zorgroute.conf.looptijd import geldt_op
 from zorgroute.scholen.formulieren.school import Groepsformulier
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.mensen import rol_in_woorden
@@ -80,12 +81,10 @@ def _jaren(school: School) -> list[int]:
 def _met_bezetting(school: School, jaar: int) -> QuerySet[Groep]:
     """The groups with the number of pupils and the roles that hold today, or on the nearest day of that year."""
     dag = dag_in(jaar, timezone.localdate())
-    nu = Q(tm__isnull=True) | Q(tm__gte=dag)
-    rollen = Rol.objects.filter(nu, van__lte=dag, soort__in=GROEPSGEBONDEN).select_related("persoon", "vak")
-    ingedeeld = (Q(indelingen__tm__isnull=True) | Q(indelingen__tm__gte=dag)) & Q(indelingen__van__lte=dag)
+    rollen = Rol.objects.filter(geldt_op(dag), soort__in=GROEPSGEBONDEN).select_related("persoon", "vak")
     return (
         Groep.objects.filter(school=school, schooljaar=jaar)
         .select_related("afdeling")
-        .annotate(n_leerlingen=Count("indelingen__leerling", filter=ingedeeld, distinct=True))
+        .annotate(n_leerlingen=Count("indelingen__leerling", filter=geldt_op(dag, pad="indelingen"), distinct=True))
         .prefetch_related(Prefetch("rollen", rollen.order_by("van", "pk"), "bezetting"))
     )
