@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests import maak
 from tests.plannen import draad
+from zorgroute.begrijpen.services import wijzig_behoefte
 from zorgroute.conf.gelijktijdig import Veldwijziging
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Leerling
@@ -38,9 +39,11 @@ from zorgroute.toegang.models import Rolsoort
 from zorgroute.toegang.rollen import open_bereik
 
 
-def _regel(doel: str = "Leest elke dag.", *, onaf: str = "", los: bool = False) -> Regelbeeld:
+def _regel(
+    doel: str = "Leest elke dag.", inhoud: str = "Samen.", *, onaf: str = "", los: bool = False
+) -> Regelbeeld:
     leden = [Lidbeeld(1, "Noor Verhaaltje", "Noor", onaf=onaf)]
-    return Regelbeeld(7, "subgroep", "1", "Lezen", "BL", leden, {"doel": doel}, los=los)
+    return Regelbeeld(7, "subgroep", "1", "Lezen", "BL", leden, {"doel": doel, "inhoud": inhoud}, los=los)
 
 
 def _beeld(*regels: Regelbeeld) -> Planbeeld:
@@ -72,9 +75,10 @@ def test_it_has_one_way_from_each_state_to_the_next() -> None:
 
 
 def test_it_lists_everything_that_is_lacking() -> None:
-    plan = _beeld(_regel(""), _regel(onaf="doel zonder aanpak"), _regel(los=True))
+    plan = _beeld(_regel(""), _regel(inhoud=" "), _regel(onaf="doel zonder aanpak"), _regel(los=True))
     assert nog_nodig_voor_vaststellen(Omstandigheid(plan, onbeoordeeld="cyclus 1 (…)")) == [
         "Subgroep 1 (Lezen) heeft nog geen doel.",
+        "Subgroep 1 (Lezen) heeft een doel zonder aanpak.",
         "Subgroep 1 (Lezen), Noor: doel zonder aanpak.",
         "Subgroep 1 (Lezen) is geen groepje meer; haal de regel weg of maak het groepje opnieuw.",
         "Het plan van cyclus 1 (…) is nog niet geëvalueerd. Evalueer het, of geef hieronder de reden.",
@@ -223,6 +227,31 @@ def test_it_refuses_a_reason_that_does_not_fit_and_changes_nothing(
     )
     assert (antwoord.status_code, "hoogstens 300 tekens" in antwoord.json()["melding"]) == (422, True)
     assert plan.regels.get(pk=regel.pk).doel == regel.doel
+
+
+@pytest.mark.parametrize("veld", ["doel", "inhoud"])
+def test_it_takes_no_goal_or_approach_out_of_a_plan_that_stands(school: School, veld: str) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    regel = plan.regels.get(naam="Rekenen")
+    with pytest.raises(ValidationError, match="het plan is al vastgesteld"):
+        wijzig_regel(regel=regel, wijzigingen=[Veldwijziging(veld, "", getattr(regel, veld))], door=klas.anna)
+    assert not plan.bijstellingen.exists()
+
+
+def test_it_lets_no_unfinished_need_into_a_plan_that_stands(school: School) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    draad.behoefte(klas, "Bas", nodig="")
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    with pytest.raises(ValidationError, match="Bas heeft doel zonder aanpak"):
+        verplaats(cyclus=klas.cyclus, leerling_id=klas.leerlingen["Bas"].pk, van="N", naar="1", door=klas.anna)
+    noor = klas.cyclus.behoeften.get(leerling=klas.leerlingen["Noor"])
+    with pytest.raises(ValidationError, match="een doel en een aanpak"):
+        wijzig_behoefte(behoefte=noor, wijzigingen=[Veldwijziging("nodig", "", noor.nodig)])
+    assert klas.cyclus.clusters.get(nummer=1).leden.count() == 3
+    assert klas.cyclus.behoeften.get(pk=noor.pk).compleet
 
 
 def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: Callable[..., Client]) -> None:

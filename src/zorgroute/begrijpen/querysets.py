@@ -16,3 +16,10 @@ class OnderwijsbehoefteQuerySet(models.QuerySet[Any]):
             .select_related("vak", "leerling", "vorige")
             .order_by("leerling__sorteernaam", "id")
         )
+
+    def in_vastgesteld_plan(self) -> "OnderwijsbehoefteQuerySet":
+        """Keep the needs that a group plan rests on which was vastgesteld and is not evaluated yet.
+
+        Plans lie in an app below this one, so they are reached by name.
+        """
+        return self.filter(clusterlid__cluster__regels__plan__staat__in=("vastgesteld", "in_uitvoering")).distinct()

@@ -67,7 +67,10 @@ def wijzig_behoefte(
     Whoever writes in a need that came along has looked at it.
     """
     behoefte = _vergrendel(behoefte)
+    was_heel = behoefte.compleet
     anders = pas_toe(behoefte, wijzigingen)
+    if was_heel and behoefte.onaf:
+        _eis_niet_in_plan(behoefte)
     if onderwerp and onderwerp != behoefte.onderwerp:
         over = _onderwerp(behoefte.cyclus, onderwerp)
         behoefte.domein, behoefte.vak_id = over.domein, over.vak_id
@@ -106,6 +109,14 @@ def _vergrendel(behoefte: Onderwijsbehoefte) -> Onderwijsbehoefte:
     rij = Onderwijsbehoefte.objects.select_for_update(of=("self",)).select_related("cyclus__vak", "vak")
     vast: Onderwijsbehoefte = rij.get(pk=behoefte.pk)
     return vast
+
+
+def _eis_niet_in_plan(behoefte: Onderwijsbehoefte) -> None:
+    """A need keeps its goal and approach as long as a vastgesteld plan rests on it (principle 3)."""
+    if Onderwijsbehoefte.objects.filter(pk=behoefte.pk).in_vastgesteld_plan().exists():
+        raise ValidationError(
+            "Deze behoefte staat in een vastgesteld plan; daar horen een doel en een aanpak bij. Er is niets veranderd."
+        )
 
 
 def _onderwerp(cyclus: "Cyclus", sleutel: str) -> Onderwerp:

@@ -4,10 +4,10 @@ One table of transitions: from, to, the act that a role must be permitted, and w
 Conditions are pure and answer with everything that is lacking, each as a sentence for the teacher.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zorgroute.plannen.models import Groepsplan
+from zorgroute.plannen.models import Groepsplan, Planregel
 from zorgroute.plannen.planbeeld import Planbeeld, Regelbeeld
 from zorgroute.toegang.bevoegdheid import Handeling
 
@@ -41,12 +41,23 @@ class NietKlaar(Exception):
         self.redenen = redenen
 
 
+def regel_onaf(soort: str, velden: Mapping[str, str]) -> str:
+    """Say what the texts of a row lack, '' when nothing: a goal, and beside the basisgroep how to reach it.
+
+    The approach for everyone is the basisaanbod itself.
+    """
+    if not velden["doel"].strip():
+        return "nog geen doel"
+    aanpak = velden.get("inhoud", "") + velden.get("aanpak", "")
+    return "" if soort == Planregel.Soort.BASIS or aanpak.strip() else "een doel zonder aanpak"
+
+
 def nog_nodig_voor_vaststellen(nu: Omstandigheid) -> list[str]:
-    """A row without a goal, or a need without goal or approach, cannot enter a vastgesteld plan (principle 3)."""
+    """A goal without an approach, or the other way round, cannot enter a vastgesteld plan (principle 3)."""
     redenen = [] if nu.plan.regels else ["Het plan heeft nog geen enkele regel."]
     for regel in nu.plan.regels:
-        if not regel.velden["doel"].strip():
-            redenen.append(f"{_noem(regel)} heeft nog geen doel.")
+        if onaf := regel_onaf(regel.soort, regel.velden):
+            redenen.append(f"{_noem(regel)} heeft {onaf}.")
         if regel.los:
             redenen.append(f"{_noem(regel)} is geen groepje meer; haal de regel weg of maak het groepje opnieuw.")
         redenen += [f"{_noem(regel)}, {lid.roepnaam}: {lid.onaf}." for lid in regel.leden if lid.onaf]

@@ -12,7 +12,7 @@ from zorgroute.plannen.clusterbord import BASIS, NIET, Clusterbord, Kaart, Kolom
 from zorgroute.plannen.clustering import MAX_GROEPEN
 from zorgroute.plannen.models import Cluster, Clusterafwijzing, Clusterlid, Groepsplan
 from zorgroute.plannen.services.bijstellen import houd_namen_bij
-from zorgroute.plannen.toestand import AFGESLOTEN
+from zorgroute.plannen.toestand import AFGESLOTEN, BIJSTELBAAR
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
@@ -176,6 +176,11 @@ def _plaats(cluster: Cluster, kaart: Kaart, cyclus: "Cyclus") -> None:
     gekozen = next((b for b in passend if b.pk == kaart.behoefte_id), None) or next(iter(passend), None)
     if gekozen is None:
         gekozen = next((b for b in eigen if b.pk == kaart.behoefte_id), None) or next(iter(eigen), None)
+    if gekozen is not None and gekozen.onaf and cluster.regels.filter(plan__staat__in=BIJSTELBAAR).exists():
+        raise ValidationError(
+            f"{kaart.leerling.roepnaam} heeft {gekozen.onaf}; dat past niet in een vastgesteld plan. "
+            "Maak de behoefte eerst af. Er is niets veranderd."
+        )
     _voeg_toe(cluster, kaart.leerling.pk, gekozen.pk if gekozen else None)
 
 

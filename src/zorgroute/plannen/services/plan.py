@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from zorgroute.plannen.planopbouw import BASISNAAM, KOLOMMEN, Regelinhoud, basis
 from zorgroute.plannen.querysets import lesgevenden
 from zorgroute.plannen.services.bijstellen import stel_bij
 from zorgroute.plannen.services.momentopname import bewaar_momentopname
-from zorgroute.plannen.toestand import AFGESLOTEN, BIJSTELBAAR, NietKlaar, Omstandigheid, vind_overgang
+from zorgroute.plannen.toestand import AFGESLOTEN, BIJSTELBAAR, NietKlaar, Omstandigheid, regel_onaf, vind_overgang
 from zorgroute.toegang.bevoegdheid import eis
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def wijzig_regel(
         raise NietKlaar(["Dit plan is geëvalueerd; het blijft zoals het is."])
     anders = pas_toe(regel, wijzigingen)
     if anders and regel.plan.staat in BIJSTELBAAR:
+        _eis_heel(regel)
         stel_bij(regel=regel, wijzigingen=anders, door=door, reden=reden)
     if anders:
         regel.save()
@@ -154,6 +156,12 @@ def onbeoordeeld_voor(plan: Groepsplan) -> str:
     if vorig is None or vorig.staat in AFGESLOTEN:
         return ""
     return f"cyclus {vorig.cyclus.nummer} ({datum(vorig.begin, jaar=False)} tot {datum(vorig.eind, jaar=False)})"
+
+
+def _eis_heel(regel: Planregel) -> None:
+    """What may not enter a vastgesteld plan may not come about in it either (principle 3)."""
+    if onaf := regel_onaf(regel.soort, {naam: getattr(regel, naam) for naam in _REGELVELDEN}):
+        raise ValidationError(f"Zo heeft deze regel {onaf}, en het plan is al vastgesteld. Er is niets veranderd.")
 
 
 def _vergrendel(plan: Groepsplan) -> Groepsplan:
