@@ -142,6 +142,8 @@ SESSION_COOKIE_AGE = 8 * 3600  # a school day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+# A notice may name a pupil or hold what someone wrote: it stays on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Named hosts are reached over https; without them this is a school trying it out on its own machine.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(OMGEVING.hosts)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OMGEVING.hosts else None
