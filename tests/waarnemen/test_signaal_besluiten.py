@@ -81,7 +81,10 @@ def adres(klas: Klas, naam: str = "signalen") -> str:
 
 
 def velden(klas: Klas, besluit: str, **extra: object) -> dict[str, object]:
+    """What the page sends: a decision on a proposal names the data that it showed."""
+    merk = {} if besluit == "herroepen" else {"merk": merk_van(klas.voorstel())}
     return {
+        **merk,
         "leerling": klas.noor.kenmerk,
         "toets": klas.toets.pk,
         "soort": "minimum",
@@ -242,7 +245,7 @@ def test_it_says_once_what_nobody_in_the_group_has_made(klas: Klas, als: Als) ->
 def test_it_confirms_with_one_click(klas: Klas, als: Als) -> None:
     antwoord = als(klas.anna).post(
         adres(klas, "signaal-besluit"),
-        velden(klas, "bevestigd", merk=merk_van(klas.voorstel())),
+        velden(klas, "bevestigd"),
         headers={"HX-Request": "true"},
     )
     blok = antwoord.content.decode()
@@ -272,11 +275,14 @@ def test_it_says_in_the_block_that_a_reason_is_missing(klas: Klas, als: Als) -> 
     assert not Signaal.objects.exists()
 
 
-def test_it_refuses_a_decision_on_data_that_changed_meanwhile(klas: Klas, als: Als) -> None:
-    merk = merk_van(klas.voorstel())
+@pytest.mark.parametrize("merk", ["zoals het was", ""])
+def test_it_refuses_a_decision_on_data_that_changed_meanwhile(klas: Klas, als: Als, merk: str) -> None:
+    gezien = velden(klas, "bevestigd")
     Resultaat.objects.filter(leerling=klas.noor).update(waarde=20)
     antwoord = als(klas.anna).post(
-        adres(klas, "signaal-besluit"), velden(klas, "bevestigd", merk=merk), headers={"HX-Request": "true"}
+        adres(klas, "signaal-besluit"),
+        gezien if merk else gezien | {"merk": ""},
+        headers={"HX-Request": "true"},
     )
     assert "intussen veranderd" in antwoord.content.decode()
     assert not Signaal.objects.exists()

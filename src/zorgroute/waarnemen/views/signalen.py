@@ -103,7 +103,7 @@ def _voorstel(request: Verzoek, cyclus: Cyclus, kind: Leerling) -> Voorstel:
     toets_id, merk = _toets_id(request), request.POST.get("merk", "")
     for voorstel in _voorstellen(cyclus):
         sleutel = (voorstel.leerling_id, voorstel.toets_id, voorstel.soort)
-        if sleutel == (kind.pk, toets_id, request.POST.get("soort")) and merk in {"", merk_van(voorstel)}:
+        if sleutel == (kind.pk, toets_id, request.POST.get("soort")) and merk == merk_van(voorstel):
             return voorstel
     raise Besluitfout(_VERANDERD)
 
