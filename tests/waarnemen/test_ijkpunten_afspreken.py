@@ -28,8 +28,6 @@ from zorgroute.waarnemen.services.ijkpunten import (
     laad_ijkpunten,
     stand_van,
     vervang_ijkpunten,
-    verwijder_ijkpunt,
-    zet_ijkpunt,
 )
 
 Als = Callable[[Persoon], Client]
@@ -172,12 +170,22 @@ def laad(school: School, pad: Path, tekst: str | bytes, **opties: object) -> str
     return uit.getvalue()
 
 
+def spreek_af(toets: Toets, soort: str, **grens: object) -> IJkpunt:
+    """A criterion that the school has."""
+    ijkpunt: IJkpunt = IJkpunt.objects.create(school_id=toets.school_id, toets=toets, soort=soort, **grens)
+    return ijkpunt
+
+
+def een_minimum(waarde: int) -> IJkpuntinvoer:
+    return IJkpuntinvoer("Spelling", "minimum", Decimal(waarde))
+
+
 def test_it_replaces_the_criteria_of_the_tests_in_the_file_and_no_others(
     school: School, toetsen: dict[str, Toets], tmp_path: Path
 ) -> None:
-    zet_ijkpunt(toets=toetsen["Begrijpend lezen"], soort="daling")
-    zet_ijkpunt(toets=toetsen["Begrijpend lezen"], soort="minimum", waarde=Decimal(20))
-    zet_ijkpunt(toets=toetsen["Rekenen"], soort="minimum", waarde=Decimal(60))
+    spreek_af(toetsen["Begrijpend lezen"], "daling")
+    spreek_af(toetsen["Begrijpend lezen"], "minimum", waarde=Decimal(20))
+    spreek_af(toetsen["Rekenen"], "minimum", waarde=Decimal(60))
     verslag = json.loads(laad(school, tmp_path, VOLLEDIG, als_json=True))
     assert verslag == {"toetsen": 2, "nieuw": 3, "gewijzigd": 1, "ongewijzigd": 0, "vervallen": 1}
     nu = {(i.toets.naam, i.soort): (i.waarde, i.niveaus, i.momenten) for i in IJkpunt.objects.select_related("toets")}
@@ -236,17 +244,17 @@ def test_it_keeps_out_of_other_schools(school: School, toetsen: dict[str, Toets]
 
 def test_it_sets_changes_and_removes_one(school: School, toetsen: dict[str, Toets]) -> None:
     spelling = toetsen["Spelling"]
-    zet_ijkpunt(toets=spelling, soort="minimum", waarde=Decimal(5))
-    assert zet_ijkpunt(toets=spelling, soort="minimum", waarde=Decimal(6)).waarde == 6
-    verwijder_ijkpunt(toets=spelling, soort="minimum")
-    assert not IJkpunt.objects.exists()
+    for invoer in ([een_minimum(5)], [een_minimum(6)], []):
+        gezien = stand_van(IJkpunt.objects.filter(toets=spelling))
+        vervang_ijkpunten(toets=spelling, invoer=invoer, gezien=gezien)
+        assert [ijkpunt.waarde for ijkpunt in IJkpunt.objects.all()] == [regel.waarde for regel in invoer]
     assert IJkpunt.history.count() == 3
 
 
 def test_it_does_not_overwrite_what_another_person_agreed_meanwhile(school: School, toetsen: dict[str, Toets]) -> None:
     spelling = toetsen["Spelling"]
-    gezien = stand_van(spelling)
-    zet_ijkpunt(toets=spelling, soort="minimum", waarde=Decimal(5))
+    gezien = stand_van([])
+    spreek_af(spelling, "minimum", waarde=Decimal(5))
     with pytest.raises(IJkpuntfout, match="Iemand anders"):
         vervang_ijkpunten(toets=spelling, invoer=[], gezien=gezien)
     assert IJkpunt.objects.count() == 1
@@ -351,7 +359,7 @@ def test_it_saves_what_was_agreed_and_empties_what_was_cleared(
         ("niveau", None, ("IV", "V")),
     }
     assert 'value="5,5"' in ib.get(f"{adres}?wijzig=ja", headers={"HX-Request": "true"}).content.decode()
-    assert ib.post(adres, {"stand": stand_van(spelling)}).status_code == 302
+    assert ib.post(adres, {"stand": stand_van(IJkpunt.objects.filter(toets=spelling))}).status_code == 302
     assert not IJkpunt.objects.exists()
 
 
@@ -430,19 +438,19 @@ def test_it_does_not_know_tests_of_another_school(school: School, ib: Client) ->
 def test_it_shows_hostile_words_as_words(school: School, ib: Client) -> None:
     boos = '"><img src=x onerror=alert(1)>'
     toets = maak.toets(school, boos)
-    zet_ijkpunt(toets=toets, soort="niveau", niveaus=["<b>"])
+    spreek_af(toets, "niveau", niveaus=["<b>"])
     for adres in (LIJST, f"{LIJST}?toets={toets.pk}"):
         assert "<img src=x" not in ib.get(adres).content.decode()
     assert "<img src=x" not in ib.post(f"{LIJST}laden/", {"toml": boos}).content.decode()
 
 
 def test_it_asks_the_database_as_often_for_fifty_tests_as_for_one(school: School, ib: Client) -> None:
-    zet_ijkpunt(toets=maak.toets(school, "Een"), soort="daling")
+    spreek_af(maak.toets(school, "Een"), "daling")
     ib.get(LIJST)
     with CaptureQueriesContext(connection) as weinig:
         ib.get(LIJST)
     for nummer in range(49):
-        zet_ijkpunt(toets=maak.toets(school, f"Toets {nummer}"), soort="daling")
+        spreek_af(maak.toets(school, f"Toets {nummer}"), "daling")
     with CaptureQueriesContext(connection) as veel:
         ib.get(LIJST)
     assert len(veel) == len(weinig) <= 9

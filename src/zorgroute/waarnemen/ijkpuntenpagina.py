@@ -50,7 +50,7 @@ class Toetsrij:
 
     @property
     def stand(self) -> str:
-        return stand_van(self.toets)
+        return stand_van(self.ijkpunten)
 
 
 def toetsrijen(school: School) -> list[Toetsrij]:

@@ -1,15 +1,14 @@
-"""Writing the school's criteria: a whole file at once, or one at a time on the page."""
+"""Writing the school's criteria: a whole file at once, or those of one test on the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import get_close_matches
 
 from django.db import transaction
 
 from zorgroute.scholen.models import School
 from zorgroute.toetsen.models import Toets
-from zorgroute.waarnemen.ijkpuntbestand import MOMENTEN, IJkpuntfout, IJkpuntinvoer
+from zorgroute.waarnemen.ijkpuntbestand import IJkpuntfout, IJkpuntinvoer
 from zorgroute.waarnemen.models import IJkpunt
 
 
@@ -34,44 +33,22 @@ def laad_ijkpunten(*, school: School, invoer: Sequence[IJkpuntinvoer]) -> Lading
 
 
 @transaction.atomic
-def vervang_ijkpunten(*, toets: Toets, invoer: Sequence[IJkpuntinvoer], gezien: str | None = None) -> Lading:
+def vervang_ijkpunten(*, toets: Toets, invoer: Sequence[IJkpuntinvoer], gezien: str) -> Lading:
     """Replace all criteria of one test; no criteria at all takes them away.
 
-    `gezien` is the `stand_van` the criteria that were on the screen. Raises IJkpuntfout when they have changed
+    `gezien` is the `stand_van` of the criteria that were on the screen. Raises IJkpuntfout when they have changed
     since, so that two people never overwrite each other unseen (principle 7).
     """
     Toets.objects.select_for_update(of=("self",)).get(pk=toets.pk)
-    if gezien is not None and gezien != stand_van(toets):
+    if gezien != stand_van(IJkpunt.objects.filter(school_id=toets.school_id, toets=toets)):
         raise IJkpuntfout(f"Iemand anders wijzigde intussen de ijkpunten van {toets.naam}. Kijk eerst wat er nu staat.")
     return _vervang({toets.naam: toets}, invoer)
 
 
-def stand_van(toets: Toets) -> str:
-    """Return a text that differs whenever the criteria of the test differ."""
-    rijen = IJkpunt.objects.filter(school_id=toets.school_id, toets=toets).order_by("soort")
-    return ";".join(f"{rij.soort} {rij.waarde} {rij.niveaus} {rij.momenten}" for rij in rijen)
-
-
-@transaction.atomic
-def zet_ijkpunt(
-    *,
-    toets: Toets,
-    soort: str,
-    waarde: Decimal | None = None,
-    niveaus: Sequence[str] = (),
-    momenten: int = MOMENTEN,
-) -> IJkpunt:
-    """Set the one criterion of this kind for a test, in place of what it was."""
-    oud = IJkpunt.objects.select_for_update().filter(school_id=toets.school_id, toets=toets, soort=soort).first()
-    _bewaar(oud, toets, IJkpuntinvoer(toets.naam, soort, waarde, tuple(niveaus), momenten))
-    return IJkpunt.objects.get(school_id=toets.school_id, toets=toets, soort=soort)
-
-
-@transaction.atomic
-def verwijder_ijkpunt(*, toets: Toets, soort: str) -> None:
-    """Take a criterion away; decisions that were made on it stay."""
-    for ijkpunt in IJkpunt.objects.filter(school_id=toets.school_id, toets=toets, soort=soort):
-        ijkpunt.delete()
+def stand_van(ijkpunten: Iterable[IJkpunt]) -> str:
+    """Return a text that differs whenever the criteria of a test differ."""
+    op_soort = sorted(ijkpunten, key=lambda ijkpunt: ijkpunt.soort)
+    return ";".join(f"{rij.soort} {rij.waarde} {rij.niveaus} {rij.momenten}" for rij in op_soort)
 
 
 def _vervang(toetsen: Mapping[str, Toets], invoer: Sequence[IJkpuntinvoer]) -> Lading:
@@ -90,7 +67,8 @@ def _vervang(toetsen: Mapping[str, Toets], invoer: Sequence[IJkpuntinvoer]) -> L
 
 def _toetsen(school: School, invoer: Sequence[IJkpuntinvoer]) -> dict[str, Toets]:
     namen = {regel.toets for regel in invoer}
-    toetsen = {toets.naam: toets for toets in Toets.objects.filter(school=school, naam__in=namen)}
+    gevonden = Toets.objects.select_for_update(of=("self",)).filter(school=school, naam__in=namen).order_by("pk")
+    toetsen = {toets.naam: toets for toets in gevonden}
     for nummer, regel in enumerate(invoer, start=1):
         if regel.toets not in toetsen:
             raise IJkpuntfout(f"IJkpunt {nummer}: {_onbekend(school, regel.toets)}")

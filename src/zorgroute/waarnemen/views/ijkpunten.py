@@ -47,7 +47,7 @@ def toets(request: Verzoek, pk: int) -> HttpResponse:
     formulier = IJkpuntformulier(rij.toets, request.POST)
     if formulier.is_valid():
         try:
-            vervang_ijkpunten(toets=rij.toets, invoer=formulier.invoer, gezien=request.POST.get("stand"))
+            vervang_ijkpunten(toets=rij.toets, invoer=formulier.invoer, gezien=request.POST.get("stand", ""))
         except IJkpuntfout as fout:
             formulier.add_error(None, str(fout))
         else:
