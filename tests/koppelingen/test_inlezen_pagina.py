@@ -186,6 +186,7 @@ def test_earlier_files_are_found_by_name(beheer: Client) -> None:
     lijst = tekst(beheer.get("/school/inlezen/?q=naj"))
     assert "najaar.csv" in lijst and "voorjaar.csv" not in lijst
     assert "Geen bestand met" in tekst(beheer.get("/school/inlezen/?q=zomer"))
+    assert "najaar.csv" in tekst(beheer.get("/school/inlezen/", {"q": "na\x00j"}))
 
 
 def test_what_was_not_carried_through_can_be_thrown_away(beheer: Client) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 #: Two letters is where a name begins to tell itself apart.
 MINST = 2
 PER_SOORT = 20
-LANGST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,6 @@ class Treffergroep:
     teken: str
     treffers: tuple[Treffer, ...]
     meer: bool
-
-
-def zoektekst(tekst: str) -> str:
-    """Make what was typed fit to search with: no control characters (the database refuses NUL), no novel."""
-    return "".join(teken for teken in tekst if teken.isprintable()).strip()[:LANGST]
 
 
 def zoek(persoon: "Persoon", tekst: str, *, dag: date) -> list[Treffergroep]:

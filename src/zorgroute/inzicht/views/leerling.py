@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.inzicht.leerlingbeeld import lees_leerlingbeeld
-from zorgroute.inzicht.zoeken import met_groep_nu, zoektekst
+from zorgroute.inzicht.zoeken import met_groep_nu
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.scholen.models import Groep
 from zorgroute.scholen.schooljaar import schooljaar_van

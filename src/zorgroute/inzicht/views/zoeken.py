@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from zorgroute.inzicht.zoeken import MINST, zoek, zoektekst
+from zorgroute.conf.zoektekst import zoektekst
+from zorgroute.inzicht.zoeken import MINST, zoek
 from zorgroute.toegang.verzoek import Verzoek
 from zorgroute.vormgeving.blok import render_blok
 

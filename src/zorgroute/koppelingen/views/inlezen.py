@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.inlezingen import neem_aan
 from zorgroute.koppelingen.querysets import inlezingen
@@ -30,7 +31,7 @@ def inlezen(request: Verzoek) -> HttpResponse:
                 fout = f"{zin(weigering.melding)} Het bestand is niet bewaard en er is niets veranderd."
             else:
                 return redirect("inlezing", inlezing.kenmerk)
-    zoek = request.GET.get("q", "").strip()
+    zoek = zoektekst(request.GET.get("q", ""))
     return render(
         request,
         "koppelingen/inlezen.html",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.scholen.formulieren.mensen import Eindformulier, Persoonsformulier, Rolformulier
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.mensen import collegas, mensen_van, rol_in_woorden
@@ -28,7 +29,7 @@ from zorgroute.toegang.verzoek import Verzoek
 def mensen(request: Verzoek) -> HttpResponse:
     """Everyone of the school; narrowed by name, or to who has no role now."""
     school = beheerde_school(request)
-    tekst = request.GET.get("q", "").replace("\x00", "").strip()
+    tekst = zoektekst(request.GET.get("q", ""))
     zonder = request.GET.get("zonder") == "rol"
     allen = collegas(school, dag=timezone.localdate())
     gevonden = [

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.scholen.huidig import school_in_beeld
 from zorgroute.scholen.models import School
 from zorgroute.toegang.bevoegdheid import Handeling, eis, mag
@@ -141,7 +142,7 @@ def _formulier(request: Verzoek, formulier: Toetsformulier, toets: Toets | None 
 
 
 def _context(request: Verzoek, school: School) -> dict[str, Any]:
-    zoek = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    zoek = zoektekst(request.GET.get("q", ""))
     mag_beheren = mag(request.user, Handeling.TOETSEN_BEHEREN, school_id=school.pk)
     return {
         "school": school,
