@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import maak
@@ -224,6 +226,18 @@ def test_a_running_job_is_followed_by_the_page(beheer: Client) -> None:
     assert "40%" in deel and "<html" not in deel and "#omroep" not in deel
     Inlezing.objects.update(staat="geproefd", verslag={"vraagt": []})
     assert 'hx-swap-oob="innerHTML:#omroep"' in tekst(beheer.get(adres(lezing, "stand/")))
+
+
+def test_two_clicks_start_one_job(beheer: Client) -> None:
+    lever_in(beheer, "a.csv", TABEL)
+    lezing = Inlezing.objects.get()
+    beheer.post(adres(lezing, "kolommen/"), kolommen(lezing))
+    with CaptureQueriesContext(connection) as vragen:
+        beheer.post(adres(lezing, "doorvoeren/"))
+    assert any("FOR UPDATE" in vraag["sql"] and "koppelingen_inlezing" in vraag["sql"] for vraag in vragen)
+    beheer.post(adres(lezing, "doorvoeren/"))
+    lezing.refresh_from_db()
+    assert lezing.staat == Inlezing.Staat.DOORGEVOERD, "the second click does not read a file that is gone"
 
 
 def test_a_teacher_may_not_read_files_in(school: School, als: Aanmelden) -> None:

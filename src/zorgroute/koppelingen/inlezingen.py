@@ -12,6 +12,7 @@ from zorgroute.koppelingen import opslag
 from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.herkennen import herken
 from zorgroute.koppelingen.models import Inlezing
+from zorgroute.koppelingen.tabel.koppeling import Koppeling
 from zorgroute.koppelingen.verslag import Verslag
 from zorgroute.scholen.models import School
 from zorgroute.toegang.bereik import schoolbereik
@@ -40,6 +41,12 @@ def neem_aan(*, bestand: UploadedFile[bytes], school: School, door: Persoon) -> 
         soort=soort,
         door=door,
     )
+
+
+def kies_koppeling(*, inlezing: Inlezing, koppeling: Koppeling, kop: list[str]) -> None:
+    """Keep what the columns of this table mean; the next file with the same `kop` gets it too."""
+    inlezing.koppeling, inlezing.kop = koppeling.naar_toml(), kop
+    inlezing.save(update_fields=["koppeling", "kop"])
 
 
 def begin(*, inlezing: Inlezing, doorvoeren: bool, bevestig: bool = False) -> None:

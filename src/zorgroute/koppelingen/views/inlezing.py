@@ -14,8 +14,14 @@ from zorgroute.vormgeving.blok import render_blok
 
 
 def haal_inlezing(request: Verzoek, kenmerk: str) -> Inlezing:
-    """The reading, of a school that this person may read files into; else 404 or 403."""
-    inlezing = get_object_or_404(Inlezing.objects.select_related("school", "door"), kenmerk=kenmerk)
+    """The reading, of a school that this person may read files into; else 404 or 403.
+
+    Who is about to change something holds it until the answer: of two clicks the second sees the job of the first.
+    """
+    rijen = Inlezing.objects.select_related("school", "door")
+    if request.method == "POST":
+        rijen = rijen.select_for_update(of=("self",))
+    inlezing = get_object_or_404(rijen, kenmerk=kenmerk)
     eis(request.user, Handeling.INLEZEN, school_id=inlezing.school_id)
     return inlezing
 

@@ -48,8 +48,7 @@ def kolommen(request: Verzoek, kenmerk: str) -> HttpResponse:
         koppeling = Koppeling.van_toml(toml) if toml else _gekozen(keuze, lezing)
     except Leesfout as weigering:
         return _toon(request, lezing, begin, keuze, fout=zin(weigering.melding, weigering.kolom), toml=toml)
-    lezing.koppeling, lezing.kop = koppeling.naar_toml(), begin.kop
-    lezing.save(update_fields=["koppeling", "kop"])
+    inlezingen.kies_koppeling(inlezing=lezing, koppeling=koppeling, kop=begin.kop)
     inlezingen.begin(inlezing=lezing, doorvoeren=False)
     return redirect("inlezing", kenmerk)
 
