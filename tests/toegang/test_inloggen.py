@@ -76,6 +76,26 @@ def test_it_holds_back_an_account_only_from_the_address_that_failed(client: Clie
     assert van_elders.post("/inloggen/", {"username": anna.inlognaam, "password": WACHTWOORD}).status_code == 302
 
 
+def test_it_tells_addresses_apart_behind_a_proxy_and_believes_no_other_word(
+    client: Client, anna: Persoon, settings: object
+) -> None:
+    settings.ACHTER_PROXY = True  # type: ignore[attr-defined]
+    gegevens = {"username": anna.inlognaam, "password": "mis"}
+    for poging in range(MAX_PER_ACCOUNT):
+        client.post("/inloggen/", gegevens, headers={"X-Forwarded-For": f"10.0.0.{poging}, 203.0.113.7"})
+    goed = {**gegevens, "password": WACHTWOORD}
+    verzonnen = client.post("/inloggen/", goed, headers={"X-Forwarded-For": "10.0.0.99, 203.0.113.7"})
+    assert TE_VAAK in verzonnen.content.decode()
+    assert client.post("/inloggen/", goed, headers={"X-Forwarded-For": "198.51.100.4"}).status_code == 302
+
+
+def test_it_believes_no_forwarded_address_without_a_proxy(client: Client, anna: Persoon) -> None:
+    gegevens = {"username": anna.inlognaam, "password": "mis"}
+    for poging in range(MAX_PER_ACCOUNT):
+        client.post("/inloggen/", gegevens, headers={"X-Forwarded-For": f"10.0.0.{poging}"})
+    assert TE_VAAK in probeer(client, anna.inlognaam, WACHTWOORD)
+
+
 def test_it_forgets_the_failures_of_who_signed_in(client: Client, anna: Persoon) -> None:
     for _ in range(MAX_PER_ACCOUNT - 1):
         probeer(client, anna.inlognaam, "mis")

@@ -144,9 +144,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 # A notice may name a pupil or hold what someone wrote: it stays on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-# Named hosts are reached over https; without them this is a school trying it out on its own machine.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(OMGEVING.hosts)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OMGEVING.hosts else None
+# Named hosts are reached over https by way of a proxy, which sets X-Forwarded-Proto and X-Forwarded-For itself;
+# without them this is a school trying it out on its own machine.
+ACHTER_PROXY = bool(OMGEVING.hosts)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ACHTER_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

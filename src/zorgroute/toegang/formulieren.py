@@ -34,7 +34,7 @@ class Inlogformulier(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         wie = {
             "inlognaam": str(self.cleaned_data.get("username", "")),
-            "adres": str(self.request.META.get("REMOTE_ADDR", "")) if self.request else "",
+            "adres": inlogrem.adres_van(self.request) if self.request else "",
         }
         if inlogrem.is_geremd(**wie):
             raise ValidationError(TE_VAAK, code="geremd")

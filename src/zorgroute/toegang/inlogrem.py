@@ -6,11 +6,22 @@ second limit. The cache is per process: a guesser gets at most as many more trie
 
 import hashlib
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 WACHTTIJD_SECONDEN = 15 * 60
 MAX_PER_ACCOUNT = 5
 MAX_PER_ADRES = 60
+
+
+def adres_van(request: HttpRequest) -> str:
+    """Return the address that asks: behind a proxy the one that the proxy itself wrote down, which is the last.
+
+    With the proxy's own address all schools would share one brake, and a guesser could shut out everyone.
+    """
+    doorgegeven = request.headers.get("X-Forwarded-For", "") if settings.ACHTER_PROXY else ""
+    return doorgegeven.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def is_geremd(*, inlognaam: str, adres: str) -> bool:
