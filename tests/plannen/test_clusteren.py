@@ -148,6 +148,7 @@ def test_it_keeps_the_reason_of_a_rejection_and_does_not_propose_it_again(school
     assert {kaart.leerling.roepnaam for kaart in bord.niet} == {"Iris", "Siem"}
     herzie_afwijzing(cyclus=klas.cyclus, afwijzing_id=bord.afwijzingen[0].pk)
     assert _namen(clusterbord(klas.cyclus), "2") == ["Iris", "Siem"]
+    assert Clusterafwijzing.history.get(history_type="-").reden == "kan in de basisles"
 
 
 def test_it_moves_a_pupil_and_takes_the_proposals_over_by_that(school: School) -> None:

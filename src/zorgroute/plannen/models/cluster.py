@@ -63,7 +63,8 @@ class Clusterlid(Schooleigendom):
 class Clusterafwijzing(Schooleigendom):
     """A proposed subgroup that was turned down, with the reason; the same needs are not proposed together again.
 
-    With the need of one pupil it says: this need is met in the basisgroep.
+    With the need of one pupil it says: this need is met in the basisgroep. A rejection that was taken back stays in
+    the history, with its reason.
     """
 
     cyclus = BinnenSchool("cyclus.Cyclus", on_delete=models.CASCADE, related_name="clusterafwijzingen")
@@ -73,6 +74,8 @@ class Clusterafwijzing(Schooleigendom):
     reden = models.CharField(max_length=300)
     door = models.ForeignKey("toegang.Persoon", on_delete=models.SET_NULL, null=True, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["op"]
