@@ -60,6 +60,7 @@ def begin_volgende_cyclus(*, cyclus: Cyclus, door: "Persoon") -> Cyclus:
 @transaction.atomic
 def neem_succes_op(*, plan: Groepsplan, behoefte_id: int, door: "Persoon") -> Observatie | None:
     """Write a reached goal down as 'wat werkt' for the pupil; None when it is no success of this plan (any more)."""
+    Groepsplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # clicked twice is written once
     beeld = evaluatiebeeld(Groepsplan.objects.volledig().get(pk=plan.pk))
     succes = next((succes for succes in beeld.successen if succes.behoefte_id == behoefte_id), None)
     if succes is None or succes.opgenomen:
