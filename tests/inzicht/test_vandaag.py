@@ -10,9 +10,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests import maak
+from zorgroute.conf.opsomming import opsomming
 from zorgroute.cyclus.ring import Ringbeeld, Stapbeeld
 from zorgroute.cyclus.stand import STAPPEN, Stand, stapstanden
-from zorgroute.inzicht.vandaag import Groepswerk, ZonderCyclus, begroeting, opsomming, taken, wachtend
+from zorgroute.inzicht.vandaag import Groepswerk, ZonderCyclus, begroeting, taken, wachtend
 from zorgroute.plannen.models import Groepsplan, Planregel
 from zorgroute.realiseren.models import Evaluatie
 from zorgroute.scholen.models import Bestuur, School

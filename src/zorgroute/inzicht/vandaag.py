@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from zorgroute.conf.opsomming import opsomming
 from zorgroute.cyclus.ring import Ringbeeld
 from zorgroute.cyclus.stand import Stand
 from zorgroute.toegang.bevoegdheid import Handeling
@@ -98,12 +99,6 @@ def wachtend(werk: Iterable[Groepswerk], dag: date) -> list[Taak]:
 
 def begroeting(uur: int) -> str:
     return "Goedemorgen" if uur < 12 else "Goedemiddag" if uur < 18 else "Goedenavond"
-
-
-def opsomming(woorden: Iterable[str]) -> str:
-    """'Anna', 'Anna en Koen', 'Anna, Koen en Bas'."""
-    rij = list(woorden)
-    return rij[0] if len(rij) == 1 else f"{', '.join(rij[:-1])} en {rij[-1]}" if rij else ""
 
 
 def _enkelen(namen: tuple[str, ...], hoeveel: int = 4) -> str:

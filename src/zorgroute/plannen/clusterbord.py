@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van
 from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.conf.opsomming import opsomming
 from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.clustering import MAX_GROEPEN, MAX_GROOTTE, Behoefte, Groepvoorstel, NietGeplaatst, stel_voor
 from zorgroute.plannen.models import Cluster, Clusterafwijzing
 from zorgroute.plannen.planopbouw import voeg_samen
-from zorgroute.plannen.woorden import opsomming
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from zorgroute.plannen.woorden import gedeeld, gemeenschappelijk, opsomming, stammen
+from zorgroute.conf.opsomming import opsomming
+from zorgroute.plannen.woorden import gedeeld, gemeenschappelijk, stammen
 
 #: 'De meeste docenten kunnen maximaal twee tot drie (instructie)groepjes begeleiden' (VO 4.4).
 MAX_GROEPEN = 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zorgroute.conf.datums import datum
-from zorgroute.plannen.woorden import opsomming
+from zorgroute.conf.opsomming import opsomming
 
 VAKOVERSTIJGEND, CONVERGENT, DIVERGENT = "vakoverstijgend", "convergent", "divergent"
 

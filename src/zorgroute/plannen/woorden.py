@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WOORD = re.compile(r"[a-z]{4,}")
@@ -52,9 +52,3 @@ def gemeenschappelijk(teksten: Sequence[str], *, hoogstens: int = 3) -> list[str
 def _veelzeggend(tekst: str) -> list[str]:
     kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))
     return [woord for woord in _WOORD.findall(kaal.casefold()) if woord not in _GEWOON]
-
-
-def opsomming(woorden: Iterable[str]) -> str:
-    """Join words as one speaks: 'Noor, Finn en Siem'."""
-    rij = list(woorden)
-    return rij[0] if len(rij) == 1 else f"{', '.join(rij[:-1])} en {rij[-1]}" if rij else ""

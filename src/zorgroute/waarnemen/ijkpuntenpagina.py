@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from zorgroute.conf.datums import getal
+from zorgroute.conf.opsomming import opsomming
 from zorgroute.scholen.models import School
 from zorgroute.toetsen.models import Toets
 from zorgroute.waarnemen import signaalzin as zin
@@ -77,7 +78,7 @@ def probeer(formulier: IJkpuntformulier, school: School, *, vandaag: date) -> Pr
 
 def _zin(ijkpunt: IJkpunt) -> str:
     if ijkpunt.soort == IJkpunt.Soort.NIVEAU:
-        return f"niveau {zin.opsomming(ijkpunt.niveaus, voegwoord='of')}"
+        return f"niveau {opsomming(ijkpunt.niveaus, voegwoord='of')}"
     if ijkpunt.soort == IJkpunt.Soort.DALING:
         return f"{zin.telwoord(ijkpunt.momenten)} momenten lager"
     waarde = getal(ijkpunt.waarde)

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from zorgroute.conf.datums import getal
+from zorgroute.conf.opsomming import opsomming
+from zorgroute.waarnemen.niveauladder import laagst_goede
 
-#: Level scales from best to lowest; a list that is the tail of one means: everything below some minimum.
-_LADDERS = (("I+", "I", "II", "III", "IV", "V"), ("A+", "A", "B", "C", "D", "E"))
 _TELWOORDEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
@@ -25,7 +25,7 @@ def dalend(waarden: Sequence[Decimal]) -> str:
 
 
 def op_niveau(toets: str, niveau: str, niveaus: Sequence[str]) -> str:
-    minimum = _minimum(niveaus)
+    minimum = laagst_goede(niveaus)
     if minimum:
         return f"{toets} {niveau}. Ons minimum is {minimum}."
     return f"{toets} {niveau}. Wij letten op {opsomming(niveaus)}."
@@ -64,20 +64,3 @@ def dag(datum: date) -> str:
 
 def telwoord(aantal: int) -> str:
     return _TELWOORDEN[aantal] if aantal < len(_TELWOORDEN) else str(aantal)
-
-
-def opsomming(woorden: Sequence[str], *, voegwoord: str = "en") -> str:
-    """Join words as one speaks: 'IV en V', 'D, E en F'."""
-    if len(woorden) < 2:
-        return "".join(woorden)
-    return f"{', '.join(woorden[:-1])} {voegwoord} {woorden[-1]}"
-
-
-def _minimum(niveaus: Sequence[str]) -> str:
-    """Return the lowest level that is still good, when the list is all that lies below it; '' otherwise."""
-    genoemd = set(niveaus)
-    for ladder in _LADDERS:
-        begin = len(ladder) - len(genoemd)
-        if begin > 0 and genoemd == set(ladder[begin:]):
-            return ladder[begin - 1]
-    return ""

@@ -7,12 +7,12 @@ from math import ceil
 
 from zorgroute.conf.datums import getal
 from zorgroute.vormgeving.verdeling import Deel
+from zorgroute.waarnemen.niveauladder import laagst_goede, rang
 from zorgroute.waarnemen.overzicht import vorm
 from zorgroute.waarnemen.overzicht.bron import Behoefterij, Toetsrij
 from zorgroute.waarnemen.overzicht.tekstcel import compleet
 from zorgroute.waarnemen.overzicht.uitslagcel import Stand
 
-_LADDERS = (("I+", "I", "II", "III", "IV", "V"), ("A+", "A", "B", "C", "D", "E"))
 #: Many: a sixth of the group, and never fewer than four pupils.
 _DEEL, _MINSTENS = 6, 4
 
@@ -72,7 +72,7 @@ def _tekst(toets: Toetsrij, gemaakt: Sequence[Stand], telling: Counter[str]) -> 
 def _grens(toets: Toetsrij, met_niveaus: bool) -> str:
     for ijkpunt in toets.ijkpunten:
         if ijkpunt.soort == "niveau" and met_niveaus:
-            laagste = _laagst_goede(ijkpunt.niveaus)
+            laagste = laagst_goede(ijkpunt.niveaus)
             if laagste:
                 return laagste
         if ijkpunt.soort == "minimum" and ijkpunt.waarde is not None:
@@ -80,29 +80,13 @@ def _grens(toets: Toetsrij, met_niveaus: bool) -> str:
     return ""
 
 
-def _laagst_goede(niveaus: Sequence[str]) -> str:
-    """The level just above those named, when they are the bottom of their ladder."""
-    for ladder in _LADDERS:
-        rest = [niveau for niveau in ladder if niveau not in niveaus]
-        if len(rest) + len(set(niveaus)) == len(ladder) and tuple(rest) == ladder[: len(rest)] and rest:
-            return rest[-1]
-    return ""
-
-
 def _delen(gemaakt: Sequence[Stand], telling: Counter[str]) -> list[Deel]:
     """A part per level, best first; the part below the minimum in its own tint, at the end."""
     onder = Counter(stand.huidig.niveau for stand in gemaakt if stand.huidig and stand.onder)
-    niveaus = sorted(telling, key=_rang)
+    niveaus = sorted(telling, key=rang)
     delen = [Deel(niveau, telling[niveau] - onder[niveau], _tint(plek)) for plek, niveau in enumerate(niveaus)]
     laag = [Deel(f"{niveau} onder ons minimum", aantal, "onder") for niveau, aantal in onder.items()]
     return [deel for deel in (*delen, *laag) if deel.aantal]
-
-
-def _rang(niveau: str) -> tuple[int, str]:
-    for ladder in _LADDERS:
-        if niveau in ladder:
-            return ladder.index(niveau), niveau
-    return len(_LADDERS[0]), niveau
 
 
 def _tint(plek: int) -> str:
