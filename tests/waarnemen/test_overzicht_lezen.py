@@ -233,3 +233,11 @@ def test_it_opens_a_pupil_beside_it_strengths_before_signals(klas6: Overzichtskl
     assert 'value="afgewezen"' in deel and "Begrijpend lezen 3.0, vaardigheidsscore" in deel
     assert f"?leerling={klas6.bas.kenmerk}" in deel, "de vorige leerling"
     assert klas6.client.get(adres.replace(klas6.noor.kenmerk, "nergens")).status_code == 404
+
+
+def test_it_leaves_out_tests_that_only_other_groups_take_until_asked(klas6: Overzichtsklas) -> None:
+    maak.resultaat(klas6.noor, klas6.lezen, M6, 155, "IV")
+    maak.toets(klas6.school, "Lezen van groep 8", klas6.lezen.vak)
+    assert "Lezen van groep 8" not in klas6.pagina().content.decode()
+    alles = klas6.client.get(f"/cyclus/{klas6.cyclus.kenmerk}/overzicht/?toetsen=alle").content.decode()
+    assert "Lezen van groep 8" in alles

@@ -95,6 +95,8 @@ class Overzicht:
     voet_behoeften: str
     groepspunt: str
     uitslagen: Uitslagen
+    #: Tests of the school that have no column, because nobody in this group has a result of them.
+    verborgen_toetsen: int
     met_bijzonderheden: bool
 
     @property

@@ -39,6 +39,16 @@ def maak_kolommen(
     ]
 
 
+def gebruikte_toetsen(toetsen: Sequence[Toetsrij], uitslagen: Uitslagen) -> list[Toetsrij]:
+    """Leave out what only other groups take: a test without a result here, while its vak or instrument has one.
+
+    The catalogue is the school's; thirty columns of which five are filled would hide those five.
+    """
+    met_uitslag = {toets_id for _, toets_id in uitslagen.reeksen}
+    gevuld = {_onderwerp(toets) for toets in toetsen if toets.id in met_uitslag}
+    return [toets for toets in toetsen if toets.id in met_uitslag or _onderwerp(toets) not in gevuld]
+
+
 def kolomgroepen(
     kolommen: Sequence[Kolom], leerlingen: Sequence[Leerlingrij], uitslagen: Uitslagen
 ) -> tuple[Kolomgroep, ...]:
@@ -64,6 +74,10 @@ def _groepssleutel(kolom: Kolom) -> tuple[Kolomsoort, str, str]:
     if kolom.toets.soort == "werkhouding":
         return "seo", "Werkhouding", ""
     return "seo", "SEO", kolom.toets.instrument
+
+
+def _onderwerp(toets: Toetsrij) -> tuple[str, str]:
+    return toets.vak, toets.instrument
 
 
 def _schaal(kolommen: Sequence[Kolom]) -> str:

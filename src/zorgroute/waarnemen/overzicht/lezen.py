@@ -16,7 +16,7 @@ from zorgroute.waarnemen.overzicht.bron import (
     lees_toetsen,
     lees_uitslagen,
 )
-from zorgroute.waarnemen.overzicht.kolommen import kolomgroepen, maak_kolommen
+from zorgroute.waarnemen.overzicht.kolommen import gebruikte_toetsen, kolomgroepen, maak_kolommen
 from zorgroute.waarnemen.overzicht.signalen import signaalcel
 from zorgroute.waarnemen.overzicht.tekstcel import behoeftecel, bijzonderheidcel, observatiecel
 from zorgroute.waarnemen.overzicht.uitslagcel import MOMENTEN, Stand, schaalbreedte, seocel, stand, toetscel
@@ -30,12 +30,18 @@ if TYPE_CHECKING:
 
 
 def lees_overzicht(
-    cyclus: "Cyclus", *, dag: date, moment: date | None = None, leerling: str | None = None
+    cyclus: "Cyclus",
+    *,
+    dag: date,
+    moment: date | None = None,
+    leerling: str | None = None,
+    alle_toetsen: bool = False,
 ) -> Overzicht:
     """Read the overview of a cycle's group as it is on `dag`.
 
     Per test the newest moment of the group is the current one; `moment` chooses another day, also one on which
-    nothing was scored yet. Of the pupil `leerling` (a kenmerk) all results are read, for the growth chart.
+    nothing was scored yet. `alle_toetsen` shows also the tests that nobody here has a result of. Of the pupil
+    `leerling` (a kenmerk) all results are read, for the growth chart.
     Three queries.
     """
     doel = Doel(cyclus.school_id, cyclus.groep_id, cyclus.vak_id, cyclus.pk)
@@ -49,6 +55,9 @@ def lees_overzicht(
         aantal=_diepte(toetsen),
         diep=next((rij.id for rij in leerlingen if rij.kenmerk == leerling), None),
     )
+    # the sheet of one vak shows every test of it: a docent fills in the next one there
+    getoond = toetsen if alle_toetsen or doel.vak_id else gebruikte_toetsen(toetsen, uitslagen)
+    verborgen, toetsen = len(toetsen) - len(getoond), getoond
     kolommen = maak_kolommen(toetsen, leerlingen, uitslagen, dag=dag, moment=moment)
     standen = [_standen(kolom, leerlingen, uitslagen, exact=moment is not None) for kolom in kolommen]
     voorstellen = stel_voor(toetsen, leerlingen, uitslagen)
@@ -68,6 +77,7 @@ def lees_overzicht(
         voet_behoeften=behoeftevoet([leerling.behoeften for leerling in leerlingen]),
         groepspunt=groepspunt([(kolom.toets, rij) for kolom, rij in zip(kolommen, standen, strict=True)]),
         uitslagen=uitslagen,
+        verborgen_toetsen=verborgen,
         met_bijzonderheden=doel.vak_id is None,
     )
 

@@ -51,12 +51,14 @@ def gekozen_moment(tekst: str | None, *, vandaag: date) -> date | None:
 def _context(request: Verzoek, cyclus: Cyclus, *, leerling: str | None) -> dict[str, Any]:
     vandaag = timezone.localdate()
     moment = gekozen_moment(request.GET.get("moment"), vandaag=vandaag)
-    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment, leerling=leerling)
+    alle = request.GET.get("toetsen") == "alle"
+    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment, leerling=leerling, alle_toetsen=alle)
     papier = request.GET.get("druk")
     return {
         "cyclus": cyclus,
         "ring": ringbeeld(cyclus, actief=1),
         "blad": blad,
+        "alle_toetsen": alle,
         "papier": papier if papier in _PAPIER else _PAPIER[0],
         "vandaag_iso": vandaag.isoformat(),
         "mag_invullen": _mag(request, Handeling.OVERZICHT_INVULLEN, cyclus),

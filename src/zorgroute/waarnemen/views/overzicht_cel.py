@@ -72,7 +72,7 @@ def _weigering(geweigerd: Geweigerd, *, proef: bool) -> HttpResponse:
 def _antwoord(cyclus: Cyclus, vraag: dict[str, Any], leerlingen: set[str], vandaag: date) -> dict[str, Any]:
     """The rows of these pupils and the foot, read anew: a score also changes signals, marks and the foot."""
     moment = gekozen_moment(vraag.get("moment"), vandaag=vandaag)
-    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment)
+    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment, alle_toetsen=True)
     return {
         "tijd": tijd(timezone.now()),
         "rijen": {rij.leerling.kenmerk: _rij(rij) for rij in blad.rijen if rij.leerling.kenmerk in leerlingen},

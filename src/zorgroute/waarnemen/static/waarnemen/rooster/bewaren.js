@@ -163,6 +163,7 @@ export class Bewaarder {
       tr.querySelector(".bh").innerHTML = rij.bh;
       for (const [kolom, nieuw] of Object.entries(rij.cellen)) {
         const cel = this.#rooster.cel({ leerling, kolom });
+        if (!cel) continue; // a test that this sheet does not show
         if (wachtend.some((wijziging) => zelfde(wijziging, { leerling, kolom })) || cel.querySelector(".invoer")) continue;
         if (cel.dataset.typte === undefined) vul(cel, nieuw);
       }
