@@ -26,10 +26,7 @@ def test_it_moves_on_when_every_pupil_has_a_result() -> None:
 
 
 def test_it_shows_what_was_declared_done_as_done() -> None:
-    assert (
-        _toestanden(Stand(leerlingen=28, met_uitslag=3, verklaard=frozenset({1, 2})))
-        == "af af nu open open open"
-    )
+    assert _toestanden(Stand(leerlingen=28, met_uitslag=3, verklaard=frozenset({1, 2}))) == "af af nu open open open"
 
 
 def test_it_counts_the_needs_that_have_goal_and_approach() -> None:
@@ -75,12 +72,8 @@ def test_it_reads_the_whole_stand_in_one_query(school: School) -> None:
 
 
 def test_it_begins_in_the_period_of_the_school(school: School) -> None:
-    Periode.objects.create(
-        school=school, schooljaar=2026, nummer=2, begin=date(2026, 11, 9), eind=date(2027, 1, 29)
-    )
-    Periode.objects.create(
-        school=school, schooljaar=2026, nummer=3, begin=date(2027, 2, 1), eind=date(2027, 4, 16)
-    )
+    Periode.objects.create(school=school, schooljaar=2026, nummer=2, begin=date(2026, 11, 9), eind=date(2027, 1, 29))
+    Periode.objects.create(school=school, schooljaar=2026, nummer=3, begin=date(2027, 2, 1), eind=date(2027, 4, 16))
     groep = maak.groep(school)
     cyclus = begin_cyclus(groep=groep, dag=date(2026, 11, 23))
     vervolg = begin_cyclus(groep=groep, dag=date(2026, 11, 23), vorige=cyclus)
