@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests import maak
 from tests.plannen import draad
-from zorgroute.begrijpen.services import wijzig_behoefte
+from zorgroute.begrijpen.services import laat_vervallen, wijzig_behoefte, zet_terug
 from zorgroute.conf.gelijktijdig import Veldwijziging
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Leerling
@@ -252,6 +252,24 @@ def test_it_lets_no_unfinished_need_into_a_plan_that_stands(school: School) -> N
         wijzig_behoefte(behoefte=noor, wijzigingen=[Veldwijziging("nodig", "", noor.nodig)])
     assert klas.cyclus.clusters.get(nummer=1).leden.count() == 3
     assert klas.cyclus.behoeften.get(pk=noor.pk).compleet
+
+
+def test_it_names_a_dropped_need_before_and_keeps_it_after_vaststellen(
+    school: School, als: Callable[..., Client]
+) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    noor = klas.cyclus.behoeften.get(leerling=klas.leerlingen["Noor"])
+    laat_vervallen(behoefte=noor)
+    with pytest.raises(NietKlaar, match="Noor: een behoefte die vervallen is"):
+        zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    zet_terug(behoefte=noor)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    adres = reverse("behoefte-doe", args=[klas.cyclus.kenmerk, noor.leerling.kenmerk, noor.pk])
+    antwoord = als(klas.anna).post(adres, {"daad": "vervalt"}, follow=True)
+    assert "staat in een vastgesteld plan" in antwoord.content.decode()
+    noor.refresh_from_db()
+    assert noor.vervallen_op is None
 
 
 def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: Callable[..., Client]) -> None:

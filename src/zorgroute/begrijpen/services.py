@@ -83,8 +83,9 @@ def wijzig_behoefte(
 
 @transaction.atomic
 def laat_vervallen(*, behoefte: Onderwijsbehoefte) -> None:
-    """Take a need out of the cycle; it can be put back."""
+    """Take a need out of the cycle; it can be put back. Raises ValidationError while a vastgesteld plan rests on it."""
     behoefte = _vergrendel(behoefte)
+    _eis_niet_in_plan(behoefte)
     behoefte.vervallen_op = timezone.now()
     behoefte.save()
 
@@ -115,7 +116,8 @@ def _eis_niet_in_plan(behoefte: Onderwijsbehoefte) -> None:
     """A need keeps its goal and approach as long as a vastgesteld plan rests on it (principle 3)."""
     if Onderwijsbehoefte.objects.filter(pk=behoefte.pk).in_vastgesteld_plan().exists():
         raise ValidationError(
-            "Deze behoefte staat in een vastgesteld plan; daar horen een doel en een aanpak bij. Er is niets veranderd."
+            "Deze behoefte staat in een vastgesteld plan en houdt tot de evaluatie een doel en een aanpak. "
+            "Er is niets veranderd."
         )
 
 

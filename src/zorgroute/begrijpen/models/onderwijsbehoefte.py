@@ -59,6 +59,8 @@ class Onderwijsbehoefte(Schooleigendom):
     @property
     def onaf(self) -> str:
         """What is still lacking, in the words of the screen; '' when nothing."""
+        if self.vervallen_op:
+            return "een behoefte die vervallen is"
         doel, nodig = self.doel.strip(), self.nodig.strip()
         if not doel and not nodig:
             return "nog geen doel en geen aanpak"

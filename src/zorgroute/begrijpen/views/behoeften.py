@@ -75,9 +75,13 @@ def doe(request: Verzoek, kenmerk: str, leerling: str, pk: int) -> HttpResponse:
     """Drop a need, put it back, or say that it still holds."""
     cyclus, behoefte = _behoefte(request, kenmerk, leerling, pk)
     daad = _DADEN.get(request.POST.get("daad", ""))
-    if daad is not None:
-        daad(behoefte=behoefte)
     vervallen = behoefte if daad is services.laat_vervallen else None
+    try:
+        if daad is not None:
+            daad(behoefte=behoefte)
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+        vervallen = None
     return _blok(request, cyclus, behoefte.leerling, vervallen=vervallen)
 
 
