@@ -51,10 +51,10 @@ class Groep(MetKenmerk, Schooleigendom):
         return f"{self.titel[:1].lower()}{self.titel[1:]}"
 
     @property
-    def volgorde(self) -> tuple[int, str]:
-        """What groups are sorted by: groep 1/2a before 3, klas 1a before 2b.
-
-        By leerjaar, then name; of a combinatiegroep the first number in its name says where it stands.
-        """
-        getal = re.search(r"\d+", self.leerjaar or self.naam)
-        return int(getal[0]) if getal else 99, self.naam
+    def volgorde(self) -> tuple[int, list[tuple[int, str]]]:
+        """By leerjaar, then name as a school counts: groep 1/2 before 3, klas 1a before 2b, 280 before 1082. A
+        combinatiegroep has no leerjaar of its own: the first number in its name says where it stands."""
+        delen = [(int(deel), "") if deel.isdecimal() else (0, deel) for deel in re.findall(r"\d+|\D+", self.naam)]
+        if self.leerjaar.isdigit():
+            return int(self.leerjaar), delen
+        return next((getal for getal, tekst in delen if not tekst), 99), delen
