@@ -9,8 +9,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests import maak
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.leerlingen.models import Leerling
-from zorgroute.leerlingen.services import Geweigerd, plaats_in_groep
+from zorgroute.leerlingen.services import plaats_in_groep
 from zorgroute.scholen.models import Afdeling, Groep, Periode, School, Vak
 from zorgroute.scholen.perioden import bezwaren
 from zorgroute.toegang.bereik import schoolbereik

@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import maak
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.scholen.models import Afdeling, Bestuur, Groep, School
 from zorgroute.toegang.bereik import schoolbereik
 from zorgroute.toegang.models import Medewerker, Persoon, Rol, Rolsoort
-from zorgroute.toegang.services import Geweigerd, geef_rol
+from zorgroute.toegang.services import geef_rol
 
 Als = Callable[[Persoon], Client]
 EERSTE, LAATSTE = date(2026, 11, 1), date(2027, 7, 31)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zorgroute.conf.datums import datum
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.leerlingen.models import Groepsindeling, Leerling
 from zorgroute.leerlingen.schooljaarwissel import LATER, VERLAAT, Overgang
 from zorgroute.scholen.models import Groep, School
@@ -15,10 +16,6 @@ from zorgroute.scholen.schooljaar import eerste_dag, laatste_dag, schooljaar_tek
 from zorgroute.scholen.services import een_tegelijk
 
 _EEN_DAG = timedelta(days=1)
-
-
-class Geweigerd(Exception):
-    """The change is not possible; the Dutch sentence says why. Nothing has changed."""
 
 
 @transaction.atomic

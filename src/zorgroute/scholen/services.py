@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.scholen.models import BASISVAARDIGHEDEN, Afdeling, Groep, Periode, School, Schoolsoort, Vak
 from zorgroute.scholen.perioden import Tijdvak, bezwaren
 from zorgroute.toegang.bereik import schoolbereik
-
-
-class Geweigerd(Exception):
-    """The change is not possible; the Dutch sentence says why. Nothing has changed."""
 
 
 def richt_school_in(

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.conf.looptijd import geldt_op
 from zorgroute.toegang.bevoegdheid import BEVOEGD, Handeling
 from zorgroute.toegang.models import Medewerker, Persoon, Rol, Rolsoort
@@ -27,10 +28,6 @@ SCHOOLROLLEN = (
     Rolsoort.BEHEERDER,
 )
 _TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-class Geweigerd(Exception):
-    """The change is not possible; the Dutch sentence says why. Nothing has changed."""
 
 
 @transaction.atomic

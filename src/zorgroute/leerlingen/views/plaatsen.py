@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.leerlingen.formulieren import Plaatsformulier
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.leerlingen.querysets import LeerlingQuerySet
-from zorgroute.leerlingen.services import Geweigerd, plaats_in_groep
+from zorgroute.leerlingen.services import plaats_in_groep
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.models import Groep, School
 from zorgroute.scholen.schooljaar import dag_in, schooljaar_van

@@ -5,9 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.leerlingen.plaatsing import overgangen
 from zorgroute.leerlingen.schooljaarwissel import LATER, VERLAAT
-from zorgroute.leerlingen.services import Geweigerd, begin_schooljaar
+from zorgroute.leerlingen.services import begin_schooljaar
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.models import Groep, Periode
 from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van

@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.conf.looptijd import geldt_op
 from zorgroute.scholen.formulieren.school import Groepsformulier
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.mensen import rol_in_woorden
 from zorgroute.scholen.models import Groep, School
 from zorgroute.scholen.schooljaar import dag_in, gekozen_schooljaar, schooljaar_tekst, schooljaar_van
-from zorgroute.scholen.services import Geweigerd, bewaar_groep
+from zorgroute.scholen.services import bewaar_groep
 from zorgroute.toegang.models import Rol
 from zorgroute.toegang.rollen import GROEPSGEBONDEN
 from zorgroute.toegang.verzoek import Verzoek

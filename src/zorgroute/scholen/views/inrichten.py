@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.scholen.formulieren.school import Periodenformulier, Schoolformulier, Teamformulier, Vakformulier
 from zorgroute.scholen.huidig import beheerde_school
 from zorgroute.scholen.models import Afdeling, Vak
 from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
-from zorgroute.scholen.services import Geweigerd, bewaar_gegevens, bewaar_team, bewaar_vak, zet_perioden
+from zorgroute.scholen.services import bewaar_gegevens, bewaar_team, bewaar_vak, zet_perioden
 from zorgroute.toegang.verzoek import Verzoek
 
 

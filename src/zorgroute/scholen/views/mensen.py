@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from zorgroute.conf.geweigerd import Geweigerd
 from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.scholen.formulieren.mensen import Eindformulier, Persoonsformulier, Rolformulier
 from zorgroute.scholen.huidig import beheerde_school
@@ -16,7 +17,6 @@ from zorgroute.scholen.mensen import collegas, mensen_van, rol_in_woorden
 from zorgroute.scholen.models import School
 from zorgroute.toegang.models import Persoon, Rol
 from zorgroute.toegang.services import (
-    Geweigerd,
     beeindig_rol,
     geef_eerste_wachtwoord,
     geef_rol,
