@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from zorgroute.koppelingen.datum import Ongeldig, kort
+from zorgroute.scholen.leerjaar import CODES
 
 Geslacht = Literal["m", "v", "x", ""]
 
@@ -20,7 +21,7 @@ _LEERJAAR = re.compile(r"(?:(?:jaar)?groep|leerjaar|klas|gr\.?)?\s*0*([0-9]{1,2}
 
 # EDEXML 2.1, EDEXJaargroepType: B and D are babies and dreumesen, S and V special education, C a combinatiegroep,
 # N neither PO nor VO, H historical; 11–16 are the years of secondary education.
-JAARGROEPCODES = frozenset({"B", "D", *map(str, range(9)), *map(str, range(11, 17)), "S", "V", "C", "N", "H"})
+JAARGROEPCODES = frozenset(CODES)
 
 
 def lees_geslacht(tekst: str) -> Geslacht:

@@ -6,10 +6,10 @@ import re
 
 from zorgroute.koppelingen.bron import Leesfout
 from zorgroute.koppelingen.xmlstroom import Knoop
+from zorgroute.scholen.schooljaar import lees_schooljaar, schooljaar_tekst
 
 SCHOOLVELDEN = frozenset({"schooljaar", "brincode", "dependancecode", "aanmaakdatum", "xsdversie"})
 _BRIN = re.compile(r"[0-9]{2}[A-Z]{2}([0-9]{2})?")
-_SCHOOLJAAR = re.compile(r"([0-9]{4})\s*[-/]\s*([0-9]{4})")
 
 
 def lees_brin(tekst: str) -> tuple[str | None, str | None]:
@@ -20,14 +20,6 @@ def lees_brin(tekst: str) -> tuple[str | None, str | None]:
     return tekst[:4], tekst[4:] or None
 
 
-def lees_schooljaar(tekst: str) -> str:
-    """'2026-2027' of that text or of '2026/2027'; raises `ValueError` when the years do not follow each other."""
-    treffer = _SCHOOLJAAR.fullmatch(tekst.strip())
-    if treffer is None or int(treffer[2]) != int(treffer[1]) + 1:
-        raise ValueError(tekst)
-    return f"{treffer[1]}-{treffer[2]}"
-
-
 def lees_school(knoop: Knoop) -> tuple[str | None, str | None, str | None]:
     """BRIN, vestiging and schooljaar of a `school` element. Raises `Leesfout` when one is wrong."""
     tekst = knoop.waarde("brincode")
@@ -35,7 +27,7 @@ def lees_school(knoop: Knoop) -> tuple[str | None, str | None, str | None]:
     if tekst and brin is None:
         raise Leesfout(f"‘{tekst}’ is geen BRIN (twee cijfers en twee letters)", regel=knoop.regel, kolom="brincode")
     try:
-        schooljaar = lees_schooljaar(jaar) if (jaar := knoop.waarde("schooljaar")) else None
+        schooljaar = schooljaar_tekst(lees_schooljaar(jaar)) if (jaar := knoop.waarde("schooljaar")) else None
     except ValueError:
         raise Leesfout(
             f"‘{jaar}’ is geen schooljaar (zoals 2026-2027)", regel=knoop.regel, kolom="schooljaar"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_VORM = re.compile(r"^(\d{4})[-/](\d{4})$")
+_VORM = re.compile(r"([0-9]{4})\s*[-/]\s*([0-9]{4})")
 
 
 def schooljaar_van(dag: date) -> int:
@@ -19,7 +19,7 @@ def schooljaar_tekst(begin: int) -> str:
 
 def lees_schooljaar(tekst: str) -> int:
     """Read '2026-2027' or '2026/2027'. Raises ValueError with a Dutch sentence otherwise."""
-    treffer = _VORM.match(tekst.strip())
+    treffer = _VORM.fullmatch(tekst.strip())
     if treffer is None or int(treffer[2]) != int(treffer[1]) + 1:
         raise ValueError(f"‘{tekst}’ is geen schooljaar; schrijf het als 2026-2027.")
     return int(treffer[1])

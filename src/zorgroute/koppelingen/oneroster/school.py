@@ -8,9 +8,9 @@ from zorgroute.koppelingen.bron import Leesfout, Toetsregel
 from zorgroute.koppelingen.datum import Ongeldig, lees_datum
 from zorgroute.koppelingen.oneroster.bestanden import Bestanden
 from zorgroute.koppelingen.schoolkop import lees_brin
+from zorgroute.scholen.schooljaar import schooljaar_tekst, schooljaar_van
 
 VERVALLEN = frozenset({"tobedeleted", "inactive"})
-_EERSTE_MAAND = 8  # a Dutch school year runs from 1 August
 
 
 def lees_versie(bestanden: Bestanden) -> str:
@@ -61,10 +61,7 @@ def _schooljaar(bestanden: Bestanden, vandaag: date) -> str | None:
                 begin = lees_datum(record["startDate"])
             except Ongeldig:
                 continue
-            jaren.add(_eerste_jaar(begin))
-    jaar = next(iter(jaren)) if len(jaren) == 1 else _eerste_jaar(vandaag) if _eerste_jaar(vandaag) in jaren else None
-    return None if jaar is None else f"{jaar}-{jaar + 1}"
-
-
-def _eerste_jaar(datum: date) -> int:
-    return datum.year if datum.month >= _EERSTE_MAAND else datum.year - 1
+            jaren.add(schooljaar_van(begin))
+    nu = schooljaar_van(vandaag)
+    jaar = next(iter(jaren)) if len(jaren) == 1 else nu if nu in jaren else None
+    return None if jaar is None else schooljaar_tekst(jaar)

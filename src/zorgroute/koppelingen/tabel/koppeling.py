@@ -18,9 +18,9 @@ from zorgroute.koppelingen.bron import Leesfout, Toetsregel
 from zorgroute.koppelingen.datum import Ongeldig, lees_datum
 from zorgroute.koppelingen.getal import Decimaal
 from zorgroute.koppelingen.kenmerken import lees_leerjaar
-from zorgroute.koppelingen.schoolkop import lees_schooljaar
 from zorgroute.koppelingen.tabel.codering import CODERINGEN
 from zorgroute.koppelingen.tabel.csvrijen import SCHEIDINGEN
+from zorgroute.scholen.schooljaar import lees_schooljaar, schooljaar_tekst
 
 Inhoud = Literal["resultaten", "leerlingen"]
 
@@ -214,7 +214,7 @@ def _controleer_toetsen(toetsen: tuple[Toetskolom, ...]) -> None:
 def _controleer_vast(vast: dict[str, str]) -> dict[str, str]:
     try:
         if "schooljaar" in vast:
-            vast["schooljaar"] = lees_schooljaar(vast["schooljaar"])
+            vast["schooljaar"] = schooljaar_tekst(lees_schooljaar(vast["schooljaar"]))
     except ValueError:
         raise Koppelingfout(f"‘{vast['schooljaar']}’ is geen schooljaar (zoals 2026-2027)") from None
     try:
