@@ -33,11 +33,13 @@ WHERE onbekend OR datum > %(vandaag)s OR datum < geboren OR length(sleutel) > 80
 """  # noqa: S608 – our own texts
 
 # A table creates pupils only when it says where they belong.
-_ONPLAATSBAAR = f"""
+_ONPLAATSBAAR = """
 CREATE TEMPORARY TABLE zr_onplaatsbaar ON COMMIT DROP AS
 SELECT k.record, k.regel, k.sleutel FROM zr_kind k
 WHERE k.nieuw AND %(tabel)s
-  AND NOT EXISTS (SELECT FROM zr_plaatsing p WHERE p.record = k.record AND p.leerling = k.sleutel);
+  AND NOT EXISTS (SELECT FROM zr_plaatsing p WHERE p.record = k.record AND p.leerling = k.sleutel)
+"""
+_ONPLAATSBAAR_MELDEN = f"""
 INSERT INTO zr_melding
 SELECT record, regel, %(leerlingkolom)s,
   'leerling ‘' || sleutel || '’ is niet bekend op deze school en heeft hier geen groep' || %(uitleg)s, {FOUT}
@@ -107,8 +109,8 @@ def controleer(
         "INSERT INTO zr_kolom SELECT * FROM unnest(%s::int[], %s::date[], %s::text[])",
         [list(deel) for deel in zip(*scorekolommen, strict=True)] or [[], [], []],
     )
-    for opdrachtregel in _ONPLAATSBAAR.split(";\nINSERT"):
-        cursor.execute(opdrachtregel if "CREATE" in opdrachtregel else f"INSERT{opdrachtregel}", waarden)
+    cursor.execute(_ONPLAATSBAAR, waarden)
+    cursor.execute(_ONPLAATSBAAR_MELDEN, waarden)
     cursor.execute(_UITSLAGEN, waarden)
     cursor.execute(_DUBBEL)
     cursor.execute("SELECT EXISTS (SELECT FROM zr_dubbel)")
