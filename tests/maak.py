@@ -47,18 +47,14 @@ def leerling(
     velden.setdefault("leerjaar", groep.leerjaar)
     velden.setdefault("geboortedatum", date(2016, 5, 4))
     kind = Leerling.objects.create(school=groep.school, roepnaam=roepnaam, achternaam=achternaam, **velden)
-    Groepsindeling.objects.create(
-        school=groep.school, leerling=kind, groep=groep, leerjaar=groep.leerjaar, van=van
-    )
+    Groepsindeling.objects.create(school=groep.school, leerling=kind, groep=groep, leerjaar=groep.leerjaar, van=van)
     return kind
 
 
 def vakken(school: School) -> dict[str, Vak]:
     """The four basisvaardigheden, by code."""
     return {
-        code: Vak.objects.create(
-            school=school, code=code, naam=naam, basisvaardigheid=True, volgorde=volgorde
-        )
+        code: Vak.objects.create(school=school, code=code, naam=naam, basisvaardigheid=True, volgorde=volgorde)
         for code, naam, volgorde in BASISVAARDIGHEDEN
     }
 
@@ -67,9 +63,7 @@ def toets(school: School, naam: str = "Begrijpend lezen", vak: Vak | None = None
     return Toets.objects.create(school=school, naam=naam, vak=vak, **velden)
 
 
-def resultaat(
-    leerling: Leerling, toets: Toets, datum: date, waarde: Any = None, niveau: str = ""
-) -> Resultaat:
+def resultaat(leerling: Leerling, toets: Toets, datum: date, waarde: Any = None, niveau: str = "") -> Resultaat:
     return Resultaat.objects.create(
         school_id=leerling.school_id,
         leerling=leerling,

@@ -197,9 +197,7 @@ def test_it_keeps_the_data_when_the_server_is_killed(data: Path) -> None:
         assert ask(server, "SELECT tekst FROM papier") == "blijft"
 
 
-def test_it_waits_for_a_busy_backend_that_outlives_the_killed_server(
-    server: IngebedServer, data: Path
-) -> None:
+def test_it_waits_for_a_busy_backend_that_outlives_the_killed_server(server: IngebedServer, data: Path) -> None:
     with psycopg.connect(**server.verbinding()) as connection:
         backend = connection.info.backend_pid
         os.kill(backend, signal.SIGSTOP)  # as busy as can be: it does not notice the death of its parent
@@ -321,9 +319,7 @@ def test_the_app_cannot_change_tables_or_get_round_row_level_security(server: In
 def test_a_start_takes_back_rights_that_a_role_got_meanwhile(server: IngebedServer) -> None:
     ask(server, "ALTER ROLE zorgroute_app SUPERUSER BYPASSRLS")
     server.start()
-    assert (
-        ask(server, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'zorgroute_app'") is False
-    )
+    assert ask(server, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'zorgroute_app'") is False
 
 
 def test_the_owner_can_make_a_database_for_tests_with_the_extensions(server: IngebedServer) -> None:
@@ -355,9 +351,7 @@ def test_a_start_in_vain_leaves_no_server_behind(data: Path, monkeypatch: pytest
 def test_a_folder_we_cannot_write_in_gives_one_sentence(empty: Path) -> None:
     empty.chmod(0o500)
     for folder in (empty, empty / "nieuw"):
-        with pytest.raises(
-            IngebedFout, match=r"^(In d|D)e datamap /\S+ .*(geen toegang|niet schrijven).*\.$"
-        ):
+        with pytest.raises(IngebedFout, match=r"^(In d|D)e datamap /\S+ .*(geen toegang|niet schrijven).*\.$"):
             IngebedServer(folder).start()
     empty.chmod(0o700)
 
@@ -370,15 +364,11 @@ def test_a_closed_parent_folder_is_named_and_stays_closed(empty: Path) -> None:
 
 
 @pytest.mark.skipif(not ROOT, reason="alleen onder root draait de database als een ander")
-def test_programs_in_a_closed_home_folder_give_one_sentence(
-    empty: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_programs_in_a_closed_home_folder_give_one_sentence(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (empty / "bin").mkdir()
     (empty / "bin/postgres").symlink_to(bin_folder() / "postgres")
     monkeypatch.setattr("zorgroute.conf.ingebed.programma.bin_folder", lambda: empty / "bin")
-    with pytest.raises(
-        IngebedFout, match=r"kan de databaseprogramma's in \S+ niet uitvoeren; zet de Python-omg"
-    ):
+    with pytest.raises(IngebedFout, match=r"kan de databaseprogramma's in \S+ niet uitvoeren; zet de Python-omg"):
         major_version(server_account(empty / "postgres"))
 
 
@@ -400,9 +390,7 @@ def test_a_name_that_a_shell_would_run_is_refused(empty: Path) -> None:
         IngebedServer(empty / "$(touch gekraakt)").start()
 
 
-@pytest.mark.parametrize(
-    ("version", "sentence"), [("9", "is van PostgreSQL 9 en"), (None, "geen hele database")]
-)
+@pytest.mark.parametrize(("version", "sentence"), [("9", "is van PostgreSQL 9 en"), (None, "geen hele database")])
 def test_a_folder_of_another_version_is_left_alone(data: Path, version: str | None, sentence: str) -> None:
     file = data / "postgres/PG_VERSION"
     right = file.read_text()

@@ -39,9 +39,7 @@ from zorgroute.toegang.models import Rolsoort
 from zorgroute.toegang.rollen import open_bereik
 
 
-def _regel(
-    doel: str = "Leest elke dag.", inhoud: str = "Samen.", *, onaf: str = "", los: bool = False
-) -> Regelbeeld:
+def _regel(doel: str = "Leest elke dag.", inhoud: str = "Samen.", *, onaf: str = "", los: bool = False) -> Regelbeeld:
     leden = [Lidbeeld(1, "Noor Verhaaltje", "Noor", onaf=onaf)]
     return Regelbeeld(7, "subgroep", "1", "Lezen", "BL", leden, {"doel": doel, "inhoud": inhoud}, los=los)
 
@@ -213,9 +211,7 @@ def test_it_keeps_the_names_of_the_version_before_a_move(school: School) -> None
     assert {b.versie: b.door for b in plan.bijstellingen.all()} == {2: klas.anna, 3: klas.roos}
 
 
-def test_it_refuses_a_reason_that_does_not_fit_and_changes_nothing(
-    school: School, als: Callable[..., Client]
-) -> None:
+def test_it_refuses_a_reason_that_does_not_fit_and_changes_nothing(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
     plan = _plan_klaar(klas)
     zet_over(plan=plan, naar="vastgesteld", door=klas.anna)

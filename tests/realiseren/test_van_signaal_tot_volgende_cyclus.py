@@ -16,9 +16,7 @@ JSON = {"HTTP_ACCEPT": "application/json"}
 
 def test_it_goes_from_signals_to_the_next_cycle(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
-    Periode.objects.create(
-        school=school, schooljaar=2026, nummer=2, begin=date(2027, 2, 1), eind=date(2027, 4, 16)
-    )
+    Periode.objects.create(school=school, schooljaar=2026, nummer=2, begin=date(2027, 2, 1), eind=date(2027, 4, 16))
     for naam in ("Noor", "Finn", "Siem", "Kaya"):
         draad.signaal(klas, naam, "BL")
     draad.signaal(klas, "Iris", "RK")
@@ -83,5 +81,3 @@ def test_it_goes_from_signals_to_the_next_cycle(school: School, als: Callable[..
     assert "Voorstel: 1 subgroep" in client.get(reverse("clusters", args=[nieuw.kenmerk])).content.decode()
     for naam in ("behoeften", "clusters", "plan", "evaluatie"):
         assert client.get(reverse(naam, args=[nieuw.kenmerk])).status_code == 200
-
-

@@ -154,9 +154,7 @@ def _geplaatst(clusters: Iterable[Cluster]) -> tuple[set[int], set[tuple[int, st
     return behoeften, onderwerpen
 
 
-def _is_geplaatst(
-    behoefte: Onderwijsbehoefte, geplaatst: tuple[set[int], set[tuple[int, str, int | None]]]
-) -> bool:
+def _is_geplaatst(behoefte: Onderwijsbehoefte, geplaatst: tuple[set[int], set[tuple[int, str, int | None]]]) -> bool:
     behoeften, onderwerpen = geplaatst
     return behoefte.pk in behoeften or (behoefte.leerling_id, behoefte.domein, behoefte.vak_id) in onderwerpen
 
@@ -175,9 +173,7 @@ def _van_cluster(sleutel: str, cluster: Cluster) -> Kolom:
 
 
 def _van_voorstel(sleutel: str, groep: Groepvoorstel, leerlingen: "dict[int, Leerling]") -> Kolom:
-    kaarten = [
-        Kaart(leerlingen[lid.leerling], lid.doel, lid.sleutel, onderwerp=lid.onderwerp) for lid in groep.leden
-    ]
+    kaarten = [Kaart(leerlingen[lid.leerling], lid.doel, lid.sleutel, onderwerp=lid.onderwerp) for lid in groep.leden]
     doel = voeg_samen([(lid.leerling, "", lid.doel) for lid in groep.leden], met_namen=False)
     sub = _sub(groep.leden)
     return Kolom(sleutel, groep.naam, sub, doel, groep.reden, kaarten, voorstel=groep)

@@ -164,9 +164,7 @@ def _verdeel(bundel: Bundel, hoogstens: int) -> list[Bundel]:
     op_trede = sorted(bundel, key=_nood)
     basis, rest = divmod(len(bundel), delen)
     grenzen = [deel * basis + min(deel, rest) for deel in range(delen + 1)]
-    return [
-        tuple(sorted(op_trede[van:tot], key=_volgorde)) for van, tot in pairwise(grenzen)
-    ]
+    return [tuple(sorted(op_trede[van:tot], key=_volgorde)) for van, tot in pairwise(grenzen)]
 
 
 def _groep(bundel: Bundel, groepsgrootte: int | None) -> Groepvoorstel:

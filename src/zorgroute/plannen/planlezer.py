@@ -64,9 +64,7 @@ def leden_van(cluster: Cluster, namen: Mapping[int, str]) -> list[Lid]:
     return [lid for rij in cluster.leden.all() if (lid := als_lid(rij, namen))]
 
 
-def _regel(
-    regel: Planregel, vorm: str, leerlingen: "list[Leerling]", namen: Mapping[int, str]
-) -> Regelbeeld:
+def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]", namen: Mapping[int, str]) -> Regelbeeld:
     basis = regel.soort == Planregel.Soort.BASIS
     iedereen = [Lidbeeld(kind.pk, kind.naam, namen[kind.pk]) for kind in leerlingen]
     return Regelbeeld(

@@ -71,9 +71,7 @@ class Regelinhoud:
     evaluatie: str
 
 
-def regel_voor(
-    naam: str, leden: Sequence[Lid], *, vorm: str, leerkrachten: Sequence[str], eind: date
-) -> Regelinhoud:
+def regel_voor(naam: str, leden: Sequence[Lid], *, vorm: str, leerkrachten: Sequence[str], eind: date) -> Regelinhoud:
     """Write the row of a cluster from its members. In format A inhoud and aanpak are one column (bijlage 9)."""
     nodig = voeg_samen([(lid.leerling, lid.roepnaam, lid.nodig) for lid in leden])
     in_een = vorm == VAKOVERSTIJGEND
@@ -89,9 +87,7 @@ def regel_voor(
     )
 
 
-def basisregel(
-    *, vorm: str, leden: Iterable[Lid], aantal: int, leerkrachten: Sequence[str], eind: date
-) -> Regelinhoud:
+def basisregel(*, vorm: str, leden: Iterable[Lid], aantal: int, leerkrachten: Sequence[str], eind: date) -> Regelinhoud:
     """Write the row of everyone. Its goal stays a proposal (`basisdoel`): what the whole group needs, people say."""
     wie = opsomming(leerkrachten) or "Leerkracht"
     return Regelinhoud(

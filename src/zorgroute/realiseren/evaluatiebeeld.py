@@ -138,9 +138,7 @@ def _beweging(reeks: list[Resultaat], begin: date) -> str:
     return f"{toets} {uitkomst(voor[-1])}, {nu}" if voor else f"{toets} {nu}"
 
 
-def _uitslagen(
-    cyclus: "Cyclus", begin: date, leerlingen: "Iterable[Leerling]"
-) -> defaultdict[int, list[Resultaat]]:
+def _uitslagen(cyclus: "Cyclus", begin: date, leerlingen: "Iterable[Leerling]") -> defaultdict[int, list[Resultaat]]:
     rijen = (
         Resultaat.objects.filter(
             leerling__in=list(leerlingen), toets__in_overzicht=True, datum__gte=begin - AANLOOP, datum__lte=cyclus.eind

@@ -90,8 +90,7 @@ def _user(uid: int) -> pwd.struct_passwd:
     except KeyError:
         # `peer` and initdb look the name up as well.
         raise IngebedFout(
-            f"Gebruikersnummer {uid} heeft op deze computer geen naam; "
-            "zonder naam laat de database niemand binnen."
+            f"Gebruikersnummer {uid} heeft op deze computer geen naam; zonder naam laat de database niemand binnen."
         ) from None
 
 

@@ -55,9 +55,7 @@ def refuse_odd_name(data: Path) -> None:
     pg_ctl and initdb pass the name through a shell between double quotes; postmaster.pid is read by line.
     """
     if set('"$`\\\n\r') & set(str(data)):
-        raise IngebedFout(
-            f'De datamap {str(data)!r} heeft een van de tekens " $ ` \\ in haar naam; kies een andere.'
-        )
+        raise IngebedFout(f'De datamap {str(data)!r} heeft een van de tekens " $ ` \\ in haar naam; kies een andere.')
 
 
 def open_log(path: Path) -> IO[bytes]:

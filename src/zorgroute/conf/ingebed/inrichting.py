@@ -31,16 +31,12 @@ def set_up(server: Mapping[str, str]) -> None:
     """
     with _connect(server, "postgres") as connection:
         _make_roles(connection)
-        missing = (
-            connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None
-        )
+        missing = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None
     if missing:
         _add_extensions(server, "template1")  # so that a test's database has them too
         with _connect(server, "postgres") as connection:
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    sql.Identifier(DATABASE), sql.Identifier(EIGENAAR)
-                )
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(EIGENAAR))
             )
     _add_extensions(server, DATABASE)
 

@@ -45,17 +45,13 @@ def major_version(account: Account) -> str:
     return version.split(".")[0]
 
 
-def run(
-    name: str, *arguments: str | Path, account: Account, log: IO[bytes], keep: Sequence[int] = ()
-) -> bool:
+def run(name: str, *arguments: str | Path, account: Account, log: IO[bytes], keep: Sequence[int] = ()) -> bool:
     """Run a program as `account`; True when it succeeded. The descriptors in `keep` stay open in it.
 
     Its output goes to a file: the server would keep a pipe open for as long as it runs, and hang the reader.
     """
     command = [bin_folder() / name, *arguments]
-    done = subprocess.run(
-        command, stdout=log, stderr=subprocess.STDOUT, pass_fds=tuple(keep), **_surroundings(account)
-    )
+    done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, pass_fds=tuple(keep), **_surroundings(account))
     return done.returncode == 0
 
 

@@ -149,9 +149,7 @@ class IngebedServer:
             postmaster.remove_remains(self._pgdata)
             postmaster.prepare_socket_folder(self._pgdata, account)
             write_access_rules(self._pgdata, account)
-            options = shlex.join(
-                server_options(postmaster.socket_folder(self._pgdata), duurzaam=self._duurzaam)
-            )
+            options = shlex.join(server_options(postmaster.socket_folder(self._pgdata), duurzaam=self._duurzaam))
             start = ("start", "-s", "-w", "-t", str(_RECOVERY), "-D", self._pgdata, "-o", options)
             if not run("pg_ctl", *start, account=account, log=log, keep=[lock]):
                 raise cluster.failure(f"De database in {self.data} start niet", self._log)

@@ -18,9 +18,7 @@ def open_private(path: Path, flags: int) -> int:
     try:
         return os.open(path, flags | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise IngebedFout(
-            f"Het bestand {path} is niet te openen ({reason(error)}); er is niets veranderd."
-        ) from error
+        raise IngebedFout(f"Het bestand {path} is niet te openen ({reason(error)}); er is niets veranderd.") from error
 
 
 @contextmanager

@@ -52,9 +52,7 @@ class Clusterlid(Schooleigendom):
 
     class Meta:
         ordering = ["leerling__sorteernaam"]
-        constraints = [
-            models.UniqueConstraint(fields=["school", "cluster", "leerling"], name="clusterlid_een_keer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["school", "cluster", "leerling"], name="clusterlid_een_keer")]
 
     def __str__(self) -> str:
         return f"{self.leerling_id} in {self.cluster_id}"

@@ -64,9 +64,7 @@ class Planregel(Schooleigendom):
 
     plan = BinnenSchool(Groepsplan, on_delete=models.CASCADE, related_name="regels")
     soort = models.CharField(max_length=8, choices=Soort.choices)
-    cluster = BinnenSchool(
-        "plannen.Cluster", on_delete=models.SET_NULL, null=True, blank=True, related_name="regels"
-    )
+    cluster = BinnenSchool("plannen.Cluster", on_delete=models.SET_NULL, null=True, blank=True, related_name="regels")
     volgorde = models.PositiveSmallIntegerField()
     naam = models.CharField(max_length=80)
     #: Label before the goal: Werkhouding, BL, RK – which of the two domains it is in.

@@ -125,9 +125,7 @@ def _neem_over(cyclus: "Cyclus", kolom: Kolom, door: "Persoon | None") -> Cluste
     return cluster
 
 
-def _doel(
-    cyclus: "Cyclus", bord: Clusterbord, naar: str, kaart: Kaart, door: "Persoon | None"
-) -> Cluster | None:
+def _doel(cyclus: "Cyclus", bord: Clusterbord, naar: str, kaart: Kaart, door: "Persoon | None") -> Cluster | None:
     if naar in (BASIS, NIET):
         return None
     bestaand = bord.kolom(naar)
@@ -152,9 +150,7 @@ def _naam_voor(bord: Clusterbord, naar: str, kaart: Kaart) -> str:
     return naam if naam and naam not in bezet else f"Subgroep {naar}"
 
 
-def _nieuw(
-    cyclus: "Cyclus", soort: str, nummer: int, naam: str, kaart: Kaart, door: "Persoon | None"
-) -> Cluster:
+def _nieuw(cyclus: "Cyclus", soort: str, nummer: int, naam: str, kaart: Kaart, door: "Persoon | None") -> Cluster:
     behoefte = Onderwijsbehoefte.objects.filter(pk=kaart.behoefte_id).first() if kaart.behoefte_id else None
     cluster: Cluster = Cluster.objects.create(
         school_id=cyclus.school_id,
@@ -216,9 +212,7 @@ def _onthoud(cyclus: "Cyclus", kaart: Kaart, naar: str, door: "Persoon | None") 
         _bewaar_afwijzing(cyclus, str(kaart.behoefte_id), kaart.leerling.naam, reden, door)
 
 
-def _bewaar_afwijzing(
-    cyclus: "Cyclus", vingerafdruk: str, naam: str, reden: str, door: "Persoon | None"
-) -> None:
+def _bewaar_afwijzing(cyclus: "Cyclus", vingerafdruk: str, naam: str, reden: str, door: "Persoon | None") -> None:
     afwijzing = Clusterafwijzing(
         school_id=cyclus.school_id, cyclus=cyclus, vingerafdruk=vingerafdruk, naam=naam[:80], reden=reden, door=door
     )

@@ -59,9 +59,7 @@ def _overnemen(request: Verzoek, cyclus: Cyclus) -> None:
 
 def _niet(request: Verzoek, cyclus: Cyclus) -> None:
     post = request.POST
-    services.wijs_af(
-        cyclus=cyclus, sleutel=post.get("sleutel", ""), reden=post.get("reden", ""), door=request.user
-    )
+    services.wijs_af(cyclus=cyclus, sleutel=post.get("sleutel", ""), reden=post.get("reden", ""), door=request.user)
 
 
 def _los(request: Verzoek, cyclus: Cyclus) -> None:

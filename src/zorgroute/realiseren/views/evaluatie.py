@@ -45,9 +45,7 @@ def evaluatie(request: Verzoek, kenmerk: str) -> HttpResponse:
         "volgende": Cyclus.objects.filter(vorige=cyclus).first(),
         "nu_te_beoordelen": plan.staat == Groepsplan.Staat.IN_UITVOERING and mag_dit["mag_evalueren"],
     }
-    return render(
-        request, "realiseren/evaluatie.html", {**context, **mag_dit, **keuzes, "beeld": evaluatiebeeld(plan)}
-    )
+    return render(request, "realiseren/evaluatie.html", {**context, **mag_dit, **keuzes, "beeld": evaluatiebeeld(plan)})
 
 
 @require_POST
