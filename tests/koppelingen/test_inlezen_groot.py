@@ -42,6 +42,19 @@ def test_two_files_of_one_school_do_not_pass_through_each_other(school: School) 
     assert lees(school, edexml(*groep_van(1))).doorgevoerd
 
 
+def test_it_never_compares_line_by_line_whatever_the_planner_believes(school: School) -> None:
+    """A second large file within a minute of the first took minutes: its school had not been counted yet."""
+    gezien: set[str] = set()
+
+    def kijk(_deel: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_nestloop")
+            gezien.update(cursor.fetchone())
+
+    assert lees(school, tabel(*groep_van(3), uitslag(500, "L0")), stand=kijk).doorgevoerd
+    assert gezien == {"off"}
+
+
 @pytest.mark.traag
 def test_the_measurement_prints_its_contract_and_stays_small() -> None:
     uitkomst = subprocess.run(

@@ -3,12 +3,14 @@
 import io
 import json
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import OperationalError, connection, transaction
 
 from tests import maak
 from zorgroute.leerlingen.models import Leerling
@@ -17,6 +19,7 @@ from zorgroute.toegang.bereik import schoolbereik
 from zorgroute.toetsen.models import Resultaat, Toets, Toetsmoment
 
 pytestmark = pytest.mark.django_db
+SLOT: int = import_module("zorgroute.koppelingen.management.commands.import")._SLOT  # a keyword is no module name
 SLEUTELS = [
     "soort", "gelezen", "nieuw", "gewijzigd", "ongewijzigd", "geweigerd", "waarschuwingen", "doorgevoerd", "regels",
 ]  # fmt: skip
@@ -146,6 +149,20 @@ def test_it_says_how_to_confirm(shared: Path) -> None:
     pad = shared / "standards" / "edexml" / "2.1" / "EDEXML.Voorbeeld.2.1.xml"
     with pytest.raises(CommandError, match="--bevestig"):
         call_command("import", str(pad), "--school", "11AA", stdout=io.StringIO())
+
+
+def test_two_commands_do_not_make_the_same_school_at_once(tabel: list[object]) -> None:
+    ander = connection.copy()
+    try:
+        with ander.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, hashtext('99ZZ00'))", [SLOT])
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+            opdracht(*tabel, "--school", "99ZZ")
+    finally:
+        ander.close()
+    assert opdracht(*tabel, "--school", "99ZZ")[0] == 0
 
 
 def test_a_proef_does_not_say_that_the_school_was_made(tabel: list[object]) -> None:

@@ -112,6 +112,9 @@ def _voer_uit(
     with connection.cursor() as cursor:
         # enough to compare a school's results without spilling to disk
         cursor.execute("SET LOCAL work_mem = '64MB'")
+        # A planner that has not counted yet what the file before this one brought takes the school for empty,
+        # and would compare every line of the file with every result.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         verslag = Gang(cursor, bron, opdracht, koppeling=koppeling, stand=stand or _stil).voer_uit(proef=proef)
     if vreemd := _andere_school(bron, school):
         verslag.vraagt.insert(0, vreemd)

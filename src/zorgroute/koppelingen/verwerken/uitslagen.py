@@ -141,9 +141,10 @@ def vergelijk_uitslagen(cursor: Cursor, klaar: Klaargezet, opdracht: Opdracht) -
 
 
 def schrijf_uitslagen(cursor: Cursor, klaar: Klaargezet, opdracht: Opdracht) -> None:
+    """Write `zr_nieuw` and its history; what changes goes first, while few results stand beside it."""
     waarden = {"school": opdracht.school.pk, "door": opdracht.door_id}
-    cursor.execute(_SCHRIJF, waarden)
     cursor.execute(_WIJZIG, waarden)
+    cursor.execute(_SCHRIJF, waarden)
     cursor.execute(_HISTORIE, waarden)
     if klaar.met_referenties:
         cursor.execute(_REFERENTIE_SCHRIJF, waarden)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from zorgroute.koppelingen.bron import SOORTEN, SOORTNAAM, Leesfout, Soort
@@ -23,6 +23,8 @@ from zorgroute.scholen.services import richt_school_in
 from zorgroute.toegang.bereik import schoolbereik
 from zorgroute.toetsen.services import zorg_voor_toetsmomenten
 
+#: Names this lock among the advisory locks of the database.
+_SLOT = 26_022
 _BRIN = re.compile(r"([0-9]{2}[A-Z]{2})([0-9]{2})?")
 
 
@@ -64,6 +66,7 @@ class Command(BaseCommand):
         bevestig: bool,
     ) -> Verslag:  # fmt: skip
         with transaction.atomic():
+            _wacht_op_beurt(brin, vestiging)
             school = School.objects.filter(brin=brin, vestiging=vestiging).first()
             onbekend = school is None
             if school is None:
@@ -94,6 +97,12 @@ class Command(BaseCommand):
             self.stdout.write(f"  {naam:<15}{getattr(verslag, naam):>9}")
         for regel, melding in verslag.regels:
             self.stdout.write(f"  regel {regel}: {melding}" if regel else f"  {melding}")
+
+
+def _wacht_op_beurt(brin: str, vestiging: str) -> None:
+    """Let one command at a time make this school; it holds until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_SLOT, brin + vestiging])
 
 
 def _lees_brin(tekst: str) -> tuple[str, str]:
