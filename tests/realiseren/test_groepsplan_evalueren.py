@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from tests import maak
 from tests.plannen import draad
+from zorgroute.begrijpen.services import is_bekeken, laat_vervallen, wijzig_behoefte, zet_terug
 from zorgroute.conf.gelijktijdig import Veldwijziging
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.models import Groepsplan
 from zorgroute.plannen.planbeeld import van_json
 from zorgroute.plannen.services.clusters import neem_alles_over
@@ -152,6 +155,43 @@ def test_it_keeps_overview_plan_and_evaluation_together(school: School, als: Cal
     pagina = als(klas.roos).get(reverse("plan-versie", args=[klas.cyclus.kenmerk, opname.pk])).content.decode()
     assert "Ons minimum is 28." in pagina
     assert "begrijpend lezen: Vat een tekst samen" in pagina
+
+
+def test_it_archives_what_was_evaluated_and_not_what_came_after(school: School) -> None:
+    klas = draad.klas(school)
+    signaal = draad.signaal(klas, "Noor", "BL", reden="Taal 21. Ons minimum is 28.")
+    plan = plan_in_uitvoering(klas)
+    beoordeel_alles(klas, plan)
+    geevalueerd = rond_evaluatie_af(plan=plan, door=klas.anna)
+    assert any(rij["signalen"] for rij in geevalueerd.inhoud["overzicht"])
+    signaal.delete()
+    maak.resultaat(klas.leerlingen["Noor"], klas.toetsen["BL"], date(2027, 1, 15), 30)
+    Leerling.objects.filter(pk=klas.leerlingen["Noor"].pk).update(achternaam="Fictief")
+    archief = archiveer(plan=plan, door=klas.roos)
+    nieuw = {"staat": "gearchiveerd", "staatnaam": "gearchiveerd"}
+    assert archief.inhoud == {**geevalueerd.inhoud, **nieuw}
+
+
+def test_it_changes_no_need_once_the_plan_is_evaluated(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    plan = plan_in_uitvoering(klas)
+    los = draad.behoefte(klas, "Bas")
+    beoordeel_alles(klas, plan)
+    rond_evaluatie_af(plan=plan, door=klas.anna)
+    schrijvers: dict[str, Callable[[], object]] = {
+        "benoem": lambda: draad.behoefte(klas, "Pien"),
+        "wijzig": lambda: wijzig_behoefte(behoefte=los, wijzigingen=[Veldwijziging("nodig", "Anders.", los.nodig)]),
+        "vervalt": lambda: laat_vervallen(behoefte=los),
+        "terug": lambda: zet_terug(behoefte=los),
+        "bekeken": lambda: is_bekeken(behoefte=los),
+    }
+    for schrijf in schrijvers.values():
+        with pytest.raises(ValidationError, match="de behoeften blijven zoals ze zijn"):
+            schrijf()
+    adres = reverse("behoefte-cel", args=[klas.cyclus.kenmerk, klas.leerlingen["Pien"].kenmerk])
+    antwoord = als(klas.anna).post(adres, {"onderwerp": los.onderwerp, "doel": "Leest."}, follow=True)
+    assert "de behoeften blijven zoals ze zijn" in antwoord.content.decode()
+    assert (los.history.count(), klas.cyclus.behoeften.count()) == (1, 6)
 
 
 def test_it_puts_a_reached_goal_among_what_works(school: School) -> None:

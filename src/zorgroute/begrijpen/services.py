@@ -10,10 +10,10 @@ from django.utils import timezone
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.begrijpen.onderwerp import Onderwerp, onderwerpen
 from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe
+from zorgroute.cyclus.models import Cyclus
 from zorgroute.scholen.models import Vak
 
 if TYPE_CHECKING:
-    from zorgroute.cyclus.models import Cyclus
     from zorgroute.leerlingen.models import Leerling
     from zorgroute.toegang.models import Persoon
 
@@ -23,7 +23,7 @@ VELDEN = ("beginsituatie", "doel", "nodig", "instructie")
 @transaction.atomic
 def benoem_behoefte(
     *,
-    cyclus: "Cyclus",
+    cyclus: Cyclus,
     leerling: "Leerling",
     onderwerp: str,
     door: "Persoon | None",
@@ -36,8 +36,9 @@ def benoem_behoefte(
 ) -> Onderwijsbehoefte:
     """Name a need of a pupil; it may still be unfinished.
 
-    Raises ValidationError when the subject is not one of this cycle, or a text is too long.
+    Raises ValidationError when the subject is not one of this cycle, a text is too long, or the plan is evaluated.
     """
+    _eis_open(cyclus.pk)
     over = _onderwerp(cyclus, onderwerp)
     behoefte = Onderwijsbehoefte(
         school_id=cyclus.school_id,
@@ -92,7 +93,7 @@ def laat_vervallen(*, behoefte: Onderwijsbehoefte) -> None:
 
 @transaction.atomic
 def zet_terug(*, behoefte: Onderwijsbehoefte) -> None:
-    """Undo `laat_vervallen`."""
+    """Undo `laat_vervallen`. Raises ValidationError when the plan is evaluated."""
     behoefte = _vergrendel(behoefte)
     behoefte.vervallen_op = None
     behoefte.save()
@@ -100,16 +101,26 @@ def zet_terug(*, behoefte: Onderwijsbehoefte) -> None:
 
 @transaction.atomic
 def is_bekeken(*, behoefte: Onderwijsbehoefte) -> None:
-    """Say of a need that came along: it still holds as it stands."""
+    """Say of a need that came along: it still holds as it stands. Raises ValidationError when the plan is evaluated."""
     behoefte = _vergrendel(behoefte)
     behoefte.bekijken = ""
     behoefte.save()
 
 
 def _vergrendel(behoefte: Onderwijsbehoefte) -> Onderwijsbehoefte:
+    _eis_open(behoefte.cyclus_id)
     rij = Onderwijsbehoefte.objects.select_for_update(of=("self",)).select_related("cyclus__vak", "vak")
     vast: Onderwijsbehoefte = rij.get(pk=behoefte.pk)
     return vast
+
+
+def _eis_open(cyclus_id: int) -> None:
+    """What a plan was evaluated on stays as it was (E6). Held till the end: no plan is evaluated meanwhile."""
+    Cyclus.objects.select_for_update(of=("self",), no_key=True).get(pk=cyclus_id)
+    if Cyclus.objects.filter(pk=cyclus_id).met_afgesloten_plan().exists():
+        raise ValidationError(
+            "Het plan van deze cyclus is geëvalueerd; de behoeften blijven zoals ze zijn. Er is niets veranderd."
+        )
 
 
 def _eis_niet_in_plan(behoefte: Onderwijsbehoefte) -> None:
@@ -121,7 +132,7 @@ def _eis_niet_in_plan(behoefte: Onderwijsbehoefte) -> None:
         )
 
 
-def _onderwerp(cyclus: "Cyclus", sleutel: str) -> Onderwerp:
+def _onderwerp(cyclus: Cyclus, sleutel: str) -> Onderwerp:
     basis = Vak.objects.filter(school_id=cyclus.school_id, basisvaardigheid=True)
     for onderwerp in onderwerpen(cyclus, basis):
         if onderwerp.sleutel == sleutel:

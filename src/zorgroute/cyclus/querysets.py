@@ -27,6 +27,10 @@ class CyclusQuerySet(models.QuerySet[Any]):
         """Keep the cycles whose period holds `dag`."""
         return self.filter(begin__lte=dag, eind__gte=dag)
 
+    def met_afgesloten_plan(self) -> "CyclusQuerySet":
+        """Keep the cycles whose group plan is evaluated; plans lie in an app below this one, so by name."""
+        return self.filter(plannen__staat__in=("geevalueerd", "gearchiveerd"))
+
     def met_stand(self) -> "CyclusQuerySet":
         """Add in the same query all that `stand.Stand` counts, and the group, vak and school.
 

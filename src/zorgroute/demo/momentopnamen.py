@@ -10,6 +10,7 @@ from zorgroute.demo.verloop import AF, BEGONNEN, GEEVALUEERD, VASTGESTELD, op_ti
 from zorgroute.plannen.models import Groepsplan, Momentopname
 from zorgroute.plannen.planbeeld import Planbeeld, naar_json
 from zorgroute.plannen.planlezer import lees_plan
+from zorgroute.plannen.toestand import AFGESLOTEN
 from zorgroute.realiseren.evaluatiebeeld import overzicht_bij
 from zorgroute.realiseren.models import Evaluatie
 from zorgroute.toegang.models import Persoon
@@ -56,10 +57,8 @@ def _verloop(ronde: Rondgang) -> Iterator[tuple[_Staat, datetime, Persoon | None
 
 
 def _zoals_toen(beeld: Planbeeld, plan: Groepsplan, staat: _Staat) -> Planbeeld:
-    """Before the evaluation a plan had no judgements and no looking back; to the archive its overview goes along."""
+    """Before the evaluation a plan had no judgements and no looking back; with it its overview is kept."""
     toen = replace(beeld, staat=staat, staatnaam=staat.label)
-    if staat == _Staat.GEARCHIVEERD:
+    if staat in AFGESLOTEN:
         return replace(toen, overzicht=overzicht_bij(plan))
-    if staat == _Staat.GEEVALUEERD:
-        return toen
     return replace(toen, terugblik="", successen="", regels=[replace(regel, oordelen=[]) for regel in beeld.regels])

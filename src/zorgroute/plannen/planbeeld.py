@@ -107,7 +107,7 @@ class Planbeeld:
     reden_onbeoordeeld: str = ""
     terugblik: str = ""
     successen: str = ""
-    #: What the plan rested on, put beside it when it is archived: per pupil signals and results, in words.
+    #: What the plan rested on, put beside it when it is evaluated: per pupil signals and results, in words.
     overzicht: list[dict[str, Any]] = field(default_factory=list)
     formaat: int = FORMAAT
 

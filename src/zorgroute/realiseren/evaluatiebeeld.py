@@ -79,7 +79,7 @@ def evaluatiebeeld(plan: Groepsplan) -> Evaluatiebeeld:
 
 
 def overzicht_bij(plan: Groepsplan) -> list[dict[str, object]]:
-    """Write what the plan rested on, per pupil in words, to be kept with the evaluated plan (VO 4.6.2; E6)."""
+    """Write what the plan rested on, per pupil in words, to be kept with the plan as it is evaluated (VO 4.6.2; E6)."""
     cyclus = plan.cyclus
     leerlingen = leerlingen_van(cyclus)
     signalen, behoeften = defaultdict(list), defaultdict(list)

@@ -21,8 +21,10 @@ def bewaar_momentopname(
     overzicht: Sequence[dict[str, Any]] = (),
     beeld: Planbeeld | None = None,
 ) -> Momentopname:
-    """Write down the plan with all its texts and names: as it is now, or as `beeld` has it from before a change."""
-    beeld = replace(beeld or lees_plan(Groepsplan.objects.volledig().get(pk=plan.pk)), overzicht=list(overzicht))
+    """Write down the plan with all its texts and names: as it is now, or as `beeld` has it."""
+    beeld = beeld or lees_plan(Groepsplan.objects.volledig().get(pk=plan.pk))
+    if overzicht:
+        beeld = replace(beeld, overzicht=list(overzicht))
     opname: Momentopname = Momentopname.objects.create(
         school_id=plan.school_id,
         plan=plan,

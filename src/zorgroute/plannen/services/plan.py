@@ -1,6 +1,7 @@
 """The only writers of group plans: drawing up, editing in place, and going from state to state."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe, schoon
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.models import Cluster, Groepsplan, Momentopname, Planregel
+from zorgroute.plannen.planbeeld import Planbeeld, van_json
 from zorgroute.plannen.planlezer import leden_van, lees_plan
 from zorgroute.plannen.planopbouw import BASISNAAM, KOLOMMEN, Regelinhoud, basisregel, regel_voor
 from zorgroute.plannen.querysets import lesgevenden
@@ -125,7 +127,7 @@ def zet_over(
     reden: str = "",
     overzicht: Sequence[dict[str, Any]] = (),
 ) -> Momentopname:
-    """Bring a plan to its next state and keep it as it then is.
+    """Bring a plan to its next state and keep it as it then is; the archive keeps it as it was evaluated.
 
     Raises PermissionDenied when no role of `door` permits the act, NietKlaar with everything that is lacking.
     """
@@ -141,7 +143,15 @@ def zet_over(
         vast.reden_onbeoordeeld = schoon(reden)
         keur(vast, ["reden_onbeoordeeld"])
     vast.save()
-    return bewaar_momentopname(plan=vast, door=door, overzicht=overzicht)
+    return bewaar_momentopname(plan=vast, door=door, overzicht=overzicht, beeld=_zoals_geevalueerd(vast))
+
+
+def _zoals_geevalueerd(plan: Groepsplan) -> Planbeeld | None:
+    """Return what the archive holds: the plan of the evaluation, word for word; None when it has none (E6)."""
+    if plan.staat != Groepsplan.Staat.GEARCHIVEERD:
+        return None
+    opname = plan.momentopnamen.filter(staat=Groepsplan.Staat.GEEVALUEERD).last()
+    return replace(van_json(opname.inhoud), staat=plan.staat, staatnaam=plan.get_staat_display()) if opname else None
 
 
 def omstandigheid(plan: Groepsplan, *, reden: str = "") -> Omstandigheid:

@@ -25,15 +25,19 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def rond_evaluatie_af(*, plan: Groepsplan, door: "Persoon") -> Momentopname:
-    """Close the evaluation when every row is judged. Raises NietKlaar or PermissionDenied."""
-    return zet_over(plan=plan, naar=Groepsplan.Staat.GEEVALUEERD, door=door)
+    """Close the evaluation when every row is judged; the overview is kept along. Raises NietKlaar or PermissionDenied.
+
+    The cycle is held first: nobody changes a need between reading the overview and keeping it.
+    """
+    Cyclus.objects.select_for_update(of=("self",)).get(pk=plan.cyclus_id)
+    volledig = Groepsplan.objects.volledig().get(pk=plan.pk)
+    return zet_over(plan=plan, naar=Groepsplan.Staat.GEEVALUEERD, door=door, overzicht=overzicht_bij(volledig))
 
 
 @transaction.atomic
 def archiveer(*, plan: Groepsplan, door: "Persoon") -> Momentopname:
-    """Keep overview, plan and evaluation together for good. Raises NietKlaar or PermissionDenied."""
-    volledig = Groepsplan.objects.volledig().get(pk=plan.pk)
-    return zet_over(plan=plan, naar=Groepsplan.Staat.GEARCHIVEERD, door=door, overzicht=overzicht_bij(volledig))
+    """Keep overview, plan and evaluation for good as they were evaluated. Raises NietKlaar or PermissionDenied."""
+    return zet_over(plan=plan, naar=Groepsplan.Staat.GEARCHIVEERD, door=door)
 
 
 @transaction.atomic
