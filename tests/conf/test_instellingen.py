@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management.base import CommandError
 
 from zorgroute.conf.omgeving import Instelfout, lees_omgeving
+from zorgroute.conf.toezicht import poort_is_vrij
 
 
 def test_it_needs_no_setting_at_all() -> None:
@@ -49,3 +51,38 @@ def test_it_stops_with_one_sentence_and_code_2() -> None:
     )
     assert uitkomst.returncode == 2
     assert uitkomst.stderr == "zorgroute: ZORGROUTE_PORT is ‘nul’; verwacht een getal van 1 tot en met 65535.\n"
+
+
+def _zorgroute(*argv: str, **omgeving: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "zorgroute.conf.opdracht", *argv],
+        env={**os.environ, **omgeving},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_names_its_commands() -> None:
+    hulp = _zorgroute("help")
+    assert hulp.returncode == 0
+    assert {regel.split()[1] for regel in hulp.stdout.splitlines() if regel.startswith("zorgroute ")} >= {
+        "clusteren",
+        "demo",
+        "ijkpunten",
+        "import",
+        "overzicht",
+        "serve",
+        "signaleren",
+    }
+
+
+def test_it_refuses_an_unknown_command_with_code_2() -> None:
+    uitkomst = _zorgroute("inport", ZORGROUTE_DATA=os.environ["ZORGROUTE_DATA"])
+    assert uitkomst.returncode == 2
+    assert uitkomst.stderr == "zorgroute: ‘inport’ is geen opdracht; `zorgroute help` noemt ze alle.\n"
+
+
+def test_it_says_that_an_address_is_not_of_this_machine() -> None:
+    with pytest.raises(CommandError, match="op dat adres kan deze machine niet luisteren"):
+        poort_is_vrij("999.1.1.1", 8000)

@@ -76,6 +76,12 @@ def test_it_reads_the_four_kinds() -> None:
     ]
 
 
+@pytest.mark.parametrize("sleutel", ["niveaus", "niveau", "waarde"])
+def test_it_reads_the_levels_under_each_name_that_people_give_them(sleutel: str) -> None:
+    gelezen = lees_ijkpunten(f'[[ijkpunt]]\ntoets = "Spelling"\nsoort = "niveau"\n{sleutel} = ["IV", "V"]\n')
+    assert gelezen == [IJkpuntinvoer("Spelling", "niveau", niveaus=("IV", "V"))]
+
+
 @pytest.mark.parametrize(
     ("tekst", "zin"),
     [

@@ -13,7 +13,8 @@ from zorgroute.conf.omgeving import Instelfout, lees_omgeving
 
 GEWEIGERD = 2
 #: These make or check the tables themselves, or need none.
-_ZONDER_TABELLEN = frozenset({"serve", "migrate", "makemigrations", "check", "collectstatic", "help"})
+_ZONDER_TABELLEN = frozenset({"serve", "migrate", "makemigrations", "check", "collectstatic"})
+_HULP = frozenset({"help", "--help", "-h"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         omgeving = lees_omgeving()
         with ExitStack() as stapel:
-            if omgeving.ingebed and argv[0] not in {"help", "collectstatic"}:
+            if omgeving.ingebed and argv[0] not in _HULP | {"collectstatic"}:
                 stapel.enter_context(IngebedServer(omgeving.data))
             return _voer_uit(argv)
     except (Instelfout, IngebedFout) as fout:
@@ -34,15 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _voer_uit(argv: list[str]) -> int:
     import django
-    from django.core.management import ManagementUtility, get_commands, load_command_class
+    from django.core.management import get_commands, load_command_class
     from django.core.management.base import BaseCommand, CommandError
     from django.db import OperationalError, connections
 
     try:
         django.setup()
+        if argv[0] in _HULP:
+            return _help()
         if argv[0] not in get_commands():
-            ManagementUtility(["zorgroute", *argv]).execute()
-            return 0
+            return _weiger(f"‘{argv[0]}’ is geen opdracht; `zorgroute help` noemt ze alle.")
         if argv[0] not in _ZONDER_TABELLEN:
             from zorgroute.conf.migreren import zorg_voor_tabellen
 
@@ -60,6 +62,16 @@ def _voer_uit(argv: list[str]) -> int:
         return _weiger(f"de database is niet bereikbaar: {str(fout).splitlines()[0]}")
     finally:
         connections.close_all()
+    return 0
+
+
+def _help() -> int:
+    from django.core.management import get_commands, load_command_class
+
+    eigen = {naam: app for naam, app in get_commands().items() if isinstance(app, str) and app.startswith("zorgroute.")}
+    for naam, app in sorted(eigen.items()):
+        print(f"zorgroute {naam:<14} {load_command_class(app, naam).help}")  # noqa: T201
+    print("\nMeer over één opdracht: zorgroute OPDRACHT --help")  # noqa: T201
     return 0
 
 

@@ -1,6 +1,7 @@
 """Django's settings. What differs per place comes from the environment (`omgeving.py`)."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,18 @@ def _geheim() -> str:
         return bestand.read_text().strip()
     except FileNotFoundError:
         ZORGROUTE_DATA.mkdir(parents=True, exist_ok=True)
-        bestand.touch(mode=0o600)
-        bestand.write_text(secrets.token_urlsafe(50))
-        return bestand.read_text().strip()
+        return _maak_geheim(bestand)
+
+
+def _maak_geheim(bestand: Path) -> str:
+    """Write the secret beside its place and link it there: whole or not at all, and the first process wins."""
+    concept = bestand.with_name(f"geheim.{secrets.token_hex(4)}")
+    concept.touch(mode=0o600)
+    concept.write_text(secrets.token_urlsafe(50))
+    with suppress(FileExistsError):
+        bestand.hardlink_to(concept)
+    concept.unlink()
+    return bestand.read_text().strip()
 
 
 def _database() -> dict[str, Any]:
@@ -149,6 +159,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ACHTER_PROXY = bool(OMGEVING.hosts)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ACHTER_PROXY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if OMGEVING.hosts else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

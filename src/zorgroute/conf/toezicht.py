@@ -1,6 +1,7 @@
 """Keeps the processes of `zorgroute serve` together: pages and jobs start, stop and die as one."""
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -18,13 +19,16 @@ _STOPPEN_SECONDEN = 10
 
 
 def poort_is_vrij(adres: str, poort: int) -> bool:
+    """Tell whether we may listen there. Raises CommandError when the address is not this machine's."""
     familie = socket.AF_INET6 if ":" in adres else socket.AF_INET
     with socket.socket(familie, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((adres, poort))
-        except OSError:
-            return False
+        except OSError as fout:
+            if fout.errno == errno.EADDRINUSE:
+                return False
+            raise CommandError(f"ZORGROUTE_BIND is ‘{adres}’; op dat adres kan deze machine niet luisteren.") from fout
     return True
 
 

@@ -133,6 +133,8 @@ def _lees(rij: Mapping[str, Any], nummer: int) -> IJkpuntinvoer:
     if soort not in _EIGEN_SLEUTEL:
         raise IJkpuntfout(f"{plek}: onbekende soort ‘{_kort(soort)}’; kies uit {', '.join(_EIGEN_SLEUTEL)}.")
     eigen, verplicht = _EIGEN_SLEUTEL[soort]
+    if soort == "niveau":  # people write the list under any of three names; all three are clear
+        rij = {eigen if sleutel in {"niveau", "waarde"} else sleutel: waarde for sleutel, waarde in rij.items()}
     for sleutel in rij:
         if sleutel in {"toets", "soort", eigen}:
             continue

@@ -3,6 +3,7 @@
 import errno
 
 _REASONS = {
+    errno.ENOENT: "dat is er niet",
     errno.EACCES: "geen toegang",
     errno.EPERM: "geen toegang",
     errno.EROFS: "de schijf is alleen te lezen",

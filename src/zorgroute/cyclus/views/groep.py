@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from zorgroute.conf.zoektekst import zoektekst
 from zorgroute.cyclus.groepskaart import Cyclusbeeld, lesgevers, met_dagen
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld
@@ -42,7 +43,7 @@ def groep(request: Verzoek, kenmerk: str) -> HttpResponse:
 def begin(request: Verzoek, kenmerk: str) -> HttpResponse:
     """Begin cyclus A, or B for the vak that was chosen, and go to its overview."""
     groep = _groep(request, kenmerk)
-    code = request.POST.get("vak", "")
+    code = zoektekst(request.POST.get("vak", ""))
     vak = get_object_or_404(Vak, school_id=groep.school_id, code=code) if code else None
     if not _mag_beginnen(request, groep, vak):
         raise Http404
