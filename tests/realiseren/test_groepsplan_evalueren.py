@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -170,6 +171,20 @@ def test_it_archives_what_was_evaluated_and_not_what_came_after(school: School) 
     archief = archiveer(plan=plan, door=klas.roos)
     nieuw = {"staat": "gearchiveerd", "staatnaam": "gearchiveerd"}
     assert archief.inhoud == {**geevalueerd.inhoud, **nieuw}
+
+
+def test_it_keeps_who_judged_and_when(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    plan = plan_in_uitvoering(klas)
+    beoordeel_alles(klas, plan)
+    lezen = plan.regels.get(naam="Begrijpend lezen")
+    eigen = [Veldwijziging("bereikt", "nee", "")]
+    with time_machine.travel(date(2026, 12, 1)):
+        beoordeel(regel=lezen, leerling=klas.leerlingen["Noor"], wijzigingen=eigen, door=klas.roos)
+    opname = rond_evaluatie_af(plan=plan, door=klas.anna)
+    pagina = als(klas.anna).get(reverse("plan-versie", args=[klas.cyclus.kenmerk, opname.pk])).content.decode()
+    assert pagina.count(f"(beoordeeld door {klas.anna.naam} op 23 november 2026)") == 3
+    assert pagina.count(f"(beoordeeld door {klas.roos.naam} op 1 december 2026)") == 1
 
 
 def test_it_changes_no_need_once_the_plan_is_evaluated(school: School, als: Callable[..., Client]) -> None:

@@ -5,10 +5,11 @@ back into it (E6: 'readable for ever, also after formats change').
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from types import UnionType
+from typing import Any, TypeVar, get_origin
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.dateparse import parse_date, parse_datetime
@@ -16,8 +17,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from zorgroute.plannen.planopbouw import BIJLAGE, KOLOMMEN, Kolomkop
 from zorgroute.plannen.wijziging import verschil
 
-#: Grows when the shape below changes; `van_json` reads all of them.
-FORMAAT = 1
+#: Grows when the shape below changes: add then a step to `_STAPPEN`, and a sample to the tests.
+FORMAAT = 2
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class Oordeelbeeld:
     baat: str
     woord_leerling: str
     compleet: bool
+    #: Who judged, by full name, and when; '' and None when that was not kept.
+    door: str = ""
+    op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +139,58 @@ def naar_json(beeld: Planbeeld) -> dict[str, Any]:
 
 
 def van_json(inhoud: dict[str, Any]) -> Planbeeld:
-    """Read back what `naar_json` wrote, in this or an earlier form."""
+    """Read back what `naar_json` wrote, in this or any other form.
+
+    An older form is first brought up to this one, step by step. What this version does not know is left out,
+    and what was not kept comes back empty: a plan stays readable whatever became of the program.
+    """
+    for formaat in range(inhoud.get("formaat", 1), FORMAAT):
+        inhoud = _STAPPEN[formaat](inhoud)
+    dagen = {naam: _dag(inhoud.get(naam)) for naam in ("begin", "eind", "vastgesteld_op")}
+    regels = [_lees_regel(regel) for regel in inhoud.get("regels", [])]
+    overzicht = [_LEGE_RIJ | rij for rij in inhoud.get("overzicht", [])]
+    return _vul(Planbeeld, {**inhoud, **dagen, "regels": regels, "overzicht": overzicht, "formaat": FORMAAT})
+
+
+def _lees_regel(regel: dict[str, Any]) -> Regelbeeld:
+    gelezen = {
+        "leden": [_vul(Lidbeeld, lid) for lid in regel.get("leden", [])],
+        "bijstellingen": [_vul(Bijstellingbeeld, _met_dag(rij)) for rij in regel.get("bijstellingen", [])],
+        "oordelen": [_vul(Oordeelbeeld, _met_dag(rij)) for rij in regel.get("oordelen", [])],
+    }
+    return _vul(Regelbeeld, {**regel, **gelezen})
+
+
+def _vul(soort: type[T], rij: dict[str, Any]) -> T:
+    """Make a `soort` of the keys that it knows."""
+    velden: tuple[Field[Any], ...] = fields(soort)  # type: ignore[arg-type]
+    leeg = {veld.name: _leeg(veld) for veld in velden if veld.default is veld.default_factory is MISSING}
+    return soort(**leeg | {veld.name: rij[veld.name] for veld in velden if veld.name in rij})
+
+
+def _leeg(veld: "Field[Any]") -> Any:
+    soort: Any = get_origin(veld.type) or veld.type
+    return None if soort is UnionType else soort()
+
+
+def _zonder_beoordelaar(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """Format 1 did not keep who judged a row, nor when."""
+    onbekend = {"door": "", "op": None}
     regels = [
-        Regelbeeld(
-            **{
-                **regel,
-                "leden": [Lidbeeld(**lid) for lid in regel["leden"]],
-                "bijstellingen": [Bijstellingbeeld(**{**b, "op": _dag(b["op"])}) for b in regel["bijstellingen"]],
-                "oordelen": [Oordeelbeeld(**oordeel) for oordeel in regel["oordelen"]],
-            }
-        )
-        for regel in inhoud["regels"]
+        {**regel, "oordelen": [{**oordeel, **onbekend} for oordeel in regel.get("oordelen", [])]}
+        for regel in inhoud.get("regels", [])
     ]
-    dagen = {naam: _dag(inhoud[naam]) for naam in ("begin", "eind", "vastgesteld_op")}
-    return Planbeeld(**{**inhoud, **dagen, "regels": regels})
+    return {**inhoud, "regels": regels}
+
+
+#: From each older format to the one after it.
+_STAPPEN: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _zonder_beoordelaar}
+
+_LEGE_RIJ: dict[str, Any] = {"naam": "", "signalen": [], "behoeften": [], "uitslagen": []}
+
+
+def _met_dag(rij: dict[str, Any]) -> dict[str, Any]:
+    return {**rij, "op": _dag(rij.get("op"))}
 
 
 def _dag(tekst: str | None) -> date | None:

@@ -97,6 +97,8 @@ def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]", namen: Map
                 baat=evaluatie.baat,
                 woord_leerling=evaluatie.woord_leerling,
                 compleet=evaluatie.compleet,
+                door=evaluatie.door.naam if evaluatie.door else "",
+                op=timezone.localdate(evaluatie.op),
             )
             for evaluatie in regel.evaluaties.all()
         ],
