@@ -268,6 +268,18 @@ def test_it_names_a_dropped_need_before_and_keeps_it_after_vaststellen(
     assert noor.vervallen_op is None
 
 
+def test_it_takes_no_plan_into_use_that_lost_a_goal_since(school: School, als: Callable[..., Client]) -> None:
+    klas = draad.klas(school)
+    plan = _plan_klaar(klas)
+    zet_over(plan=plan, naar="vastgesteld", door=klas.anna)
+    plan.regels.filter(naam="Rekenen").update(doel="")
+    adres = reverse("plan-staat", args=[klas.cyclus.kenmerk])
+    pagina = als(klas.anna).post(adres, {"naar": "in_uitvoering"}, follow=True).content.decode()
+    assert "Het plan blijft zoals het was. Subgroep 2 (Rekenen) heeft nog geen doel." in pagina
+    plan.refresh_from_db()
+    assert plan.staat == "vastgesteld"
+
+
 def test_it_takes_no_new_groups_over_once_the_plan_stands(school: School, als: Callable[..., Client]) -> None:
     klas = draad.klas(school)
     zet_over(plan=_plan_klaar(klas), naar="vastgesteld", door=klas.anna)

@@ -54,6 +54,16 @@ def regel_onaf(soort: str, velden: Mapping[str, str]) -> str:
 
 def nog_nodig_voor_vaststellen(nu: Omstandigheid) -> list[str]:
     """A goal without an approach, or the other way round, cannot enter a vastgesteld plan (principle 3)."""
+    redenen = nog_nodig_voor_uitvoering(nu)
+    if nu.onbeoordeeld and not nu.reden.strip():
+        redenen.append(
+            f"Het plan van {nu.onbeoordeeld} is nog niet geëvalueerd. Evalueer het, of geef hieronder de reden."
+        )
+    return redenen
+
+
+def nog_nodig_voor_uitvoering(nu: Omstandigheid) -> list[str]:
+    """Every row is whole; what was so at vaststellen may have been lost since."""
     redenen = [] if nu.plan.regels else ["Het plan heeft nog geen enkele regel."]
     for regel in nu.plan.regels:
         if onaf := regel_onaf(regel.soort, regel.velden):
@@ -61,10 +71,6 @@ def nog_nodig_voor_vaststellen(nu: Omstandigheid) -> list[str]:
         if regel.los:
             redenen.append(f"{_noem(regel)} is geen groepje meer; haal de regel weg of maak het groepje opnieuw.")
         redenen += [f"{_noem(regel)}, {lid.roepnaam}: {lid.onaf}." for lid in regel.leden if lid.onaf]
-    if nu.onbeoordeeld and not nu.reden.strip():
-        redenen.append(
-            f"Het plan van {nu.onbeoordeeld} is nog niet geëvalueerd. Evalueer het, of geef hieronder de reden."
-        )
     return redenen
 
 
@@ -85,7 +91,13 @@ OVERGANGEN = (
     Overgang(
         Staat.CONCEPT, Staat.VASTGESTELD, Handeling.PLAN_VASTSTELLEN, "Plan vaststellen", nog_nodig_voor_vaststellen
     ),
-    Overgang(Staat.VASTGESTELD, Staat.IN_UITVOERING, Handeling.PLAN_VASTSTELLEN, "In uitvoering nemen", _niets),
+    Overgang(
+        Staat.VASTGESTELD,
+        Staat.IN_UITVOERING,
+        Handeling.PLAN_VASTSTELLEN,
+        "In uitvoering nemen",
+        nog_nodig_voor_uitvoering,
+    ),
     Overgang(
         Staat.IN_UITVOERING,
         Staat.GEEVALUEERD,

@@ -28,7 +28,7 @@ def zet(request: Verzoek, kenmerk: str) -> HttpResponse:
         opname = zet_over(plan=plan, naar=naar, door=request.user, reden=request.POST.get("reden", ""))
         messages.success(request, f"Het plan is {opname.get_staat_display()}; versie {opname.versie} is bewaard.")
     except NietKlaar as fout:
-        messages.error(request, f"Het plan is nog niet te wijzigen. {fout}")
+        messages.error(request, f"Het plan blijft zoals het was. {fout}")
     return redirect("plan", kenmerk=cyclus.kenmerk)
 
 
