@@ -1,13 +1,18 @@
 """The next cycle starts prefilled: what goes on comes along, what must change is marked, what was phased out stays."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import maak
 from tests.plannen import draad
 from tests.realiseren.test_groepsplan_evalueren import beoordeel_alles, plan_in_uitvoering
+from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.gelijktijdig import Veldwijziging
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.plannen.clusterbord import clusterbord
@@ -67,6 +72,28 @@ def test_it_begins_the_next_period_with_the_needs_that_go_on(school: School) -> 
     assert (mee["Finn"].bekijken, mee["Finn"].vorige.leerling_id) == ("", klas.leerlingen["Finn"].pk)
     assert mee["Noor"].bekijken == "Bijstellen: zo bleek uit de evaluatie van cyclus 1"
     assert mee["Noor"].beginsituatie.startswith("Taal 21. Cyclus 1, nog niet bereikt")
+
+
+def test_it_takes_many_needs_along_in_as_many_queries_as_one(
+    school: School, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    klas = draad.klas(school)
+    _geevalueerd(klas)
+    with CaptureQueriesContext(connection) as weinig, transaction.atomic():
+        begin_volgende_cyclus(cyclus=klas.cyclus, door=klas.anna)
+        transaction.set_rollback(True)
+    Onderwijsbehoefte.objects.bulk_create(
+        Onderwijsbehoefte(
+            school=school, cyclus=klas.cyclus, leerling=kind, domein="pedagogisch", doel="Begint.", nodig="Kaart."
+        )
+        for kind in klas.leerlingen.values()
+        for _ in range(5)
+    )
+    with django_assert_max_num_queries(len(weinig)):
+        nieuw = begin_volgende_cyclus(cyclus=klas.cyclus, door=klas.anna)
+    mee = list(nieuw.behoeften.all())
+    assert len(mee) == 38
+    assert {behoefte.history.get().history_user for behoefte in mee} == {klas.anna}
 
 
 def test_it_proposes_subgroups_again_from_them(school: School) -> None:

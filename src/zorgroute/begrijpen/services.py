@@ -1,11 +1,13 @@
 """The only writers of onderwijsbehoeften. Nothing is erased: a need that is dropped keeps its row and history."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.begrijpen.onderwerp import Onderwerp, onderwerpen
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
 VELDEN = ("beginsituatie", "doel", "nodig", "instructie")
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benoeming:
+    """What someone names as a need of a pupil; `onderwerp` is the key of a subject of the cycle."""
+
+    leerling: "Leerling"
+    onderwerp: str
+    beginsituatie: str = ""
+    doel: str = ""
+    nodig: str = ""
+    instructie: str = Onderwijsbehoefte.Instructie.GEVOELIG
+    vorige: Onderwijsbehoefte | None = None
+    bekijken: str = ""
+
+
 def benoem_behoefte(
     *,
     cyclus: Cyclus,
@@ -31,31 +46,51 @@ def benoem_behoefte(
     doel: str = "",
     nodig: str = "",
     instructie: str = Onderwijsbehoefte.Instructie.GEVOELIG,
-    vorige: Onderwijsbehoefte | None = None,
-    bekijken: str = "",
 ) -> Onderwijsbehoefte:
-    """Name a need of a pupil; it may still be unfinished.
-
-    Raises ValidationError when the subject is not one of this cycle, a text is too long, or the plan is evaluated.
-    """
-    _eis_open(cyclus.pk)
-    over = _onderwerp(cyclus, onderwerp)
-    behoefte = Onderwijsbehoefte(
-        school_id=cyclus.school_id,
-        cyclus=cyclus,
+    """Name a need of a pupil; it may still be unfinished. Raises ValidationError as `benoem_behoeften` does."""
+    een = Benoeming(
         leerling=leerling,
-        domein=over.domein,
-        vak_id=over.vak_id,
+        onderwerp=onderwerp,
         beginsituatie=beginsituatie,
         doel=doel,
         nodig=nodig,
         instructie=instructie,
-        vorige=vorige,
-        bekijken=bekijken,
+    )
+    return benoem_behoeften(cyclus=cyclus, benoemingen=[een], door=door)[0]
+
+
+@transaction.atomic
+def benoem_behoeften(
+    *, cyclus: Cyclus, benoemingen: Iterable[Benoeming], door: "Persoon | None"
+) -> list[Onderwijsbehoefte]:
+    """Name the needs of pupils, all or none, in a fixed number of queries.
+
+    Raises ValidationError when a subject is not one of this cycle, a text is too long, or the plan is evaluated.
+    """
+    _eis_open(cyclus.pk)
+    keuzes = _onderwerpen(cyclus)
+    behoeften = [_behoefte(cyclus, benoeming, _kies(keuzes, benoeming.onderwerp), door) for benoeming in benoemingen]
+    if behoeften:
+        bulk_create_with_history(behoeften, Onderwijsbehoefte, default_user=door)
+    return behoeften
+
+
+def _behoefte(cyclus: Cyclus, benoeming: Benoeming, over: Onderwerp, door: "Persoon | None") -> Onderwijsbehoefte:
+    behoefte = Onderwijsbehoefte(
+        school_id=cyclus.school_id,
+        cyclus=cyclus,
+        leerling=benoeming.leerling,
+        domein=over.domein,
+        vak_id=over.vak_id,
+        beginsituatie=benoeming.beginsituatie,
+        doel=benoeming.doel,
+        nodig=benoeming.nodig,
+        instructie=benoeming.instructie,
+        vorige=benoeming.vorige,
+        bekijken=benoeming.bekijken,
         auteur=door,
     )
     keur(behoefte, (*VELDEN, "bekijken"))
-    behoefte.save()
     return behoefte
 
 
@@ -73,7 +108,7 @@ def wijzig_behoefte(
     if was_heel and behoefte.onaf:
         _eis_niet_in_plan(behoefte)
     if onderwerp and onderwerp != behoefte.onderwerp:
-        over = _onderwerp(behoefte.cyclus, onderwerp)
+        over = _kies(_onderwerpen(behoefte.cyclus), onderwerp)
         behoefte.domein, behoefte.vak_id = over.domein, over.vak_id
     elif not anders:
         return behoefte
@@ -132,9 +167,12 @@ def _eis_niet_in_plan(behoefte: Onderwijsbehoefte) -> None:
         )
 
 
-def _onderwerp(cyclus: Cyclus, sleutel: str) -> Onderwerp:
-    basis = Vak.objects.filter(school_id=cyclus.school_id, basisvaardigheid=True)
-    for onderwerp in onderwerpen(cyclus, basis):
+def _onderwerpen(cyclus: Cyclus) -> list[Onderwerp]:
+    return onderwerpen(cyclus, Vak.objects.filter(school_id=cyclus.school_id, basisvaardigheid=True))
+
+
+def _kies(keuzes: Iterable[Onderwerp], sleutel: str) -> Onderwerp:
+    for onderwerp in keuzes:
         if onderwerp.sleutel == sleutel:
             return onderwerp
     raise ValidationError("Kies waar de behoefte over gaat; er is niets veranderd.")

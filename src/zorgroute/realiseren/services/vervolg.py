@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zorgroute.begrijpen.behoeftenbeeld import behoeftenbeeld
 from zorgroute.begrijpen.models import Onderwijsbehoefte
-from zorgroute.begrijpen.services import benoem_behoefte
+from zorgroute.begrijpen.services import Benoeming, benoem_behoeften
 from zorgroute.conf.datums import datum
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.services import begin_cyclus
@@ -98,6 +98,7 @@ def oordelen_per_behoefte(beeld: Evaluatiebeeld) -> dict[int, Oordeel]:
 def _neem_behoeften_mee(beeld: Evaluatiebeeld, *, van: Cyclus, naar: Cyclus, door: "Persoon") -> None:
     oordelen = oordelen_per_behoefte(beeld)
     begin = {kind.leerling.pk: kind.begin for kind in behoeftenbeeld(naar).leerlingen}
+    benoemingen = []
     for behoefte in Onderwijsbehoefte.objects.van_cyclus(van):
         if behoefte.leerling_id not in begin:
             continue  # left the group: the dossier keeps the need, the new cycle has no one to give it to
@@ -109,8 +110,7 @@ def _neem_behoeften_mee(beeld: Evaluatiebeeld, *, van: Cyclus, naar: Cyclus, doo
         )
         if mee is None:
             continue
-        benoem_behoefte(
-            cyclus=naar,
+        benoeming = Benoeming(
             leerling=behoefte.leerling,
             onderwerp=behoefte.onderwerp,
             beginsituatie=mee.beginsituatie,
@@ -119,5 +119,6 @@ def _neem_behoeften_mee(beeld: Evaluatiebeeld, *, van: Cyclus, naar: Cyclus, doo
             instructie=behoefte.instructie,
             vorige=behoefte,
             bekijken=mee.bekijken,
-            door=door,
         )
+        benoemingen.append(benoeming)
+    benoem_behoeften(cyclus=naar, benoemingen=benoemingen, door=door)
