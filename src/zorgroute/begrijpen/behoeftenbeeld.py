@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -68,19 +67,10 @@ class Behoeftenbeeld:
         return sum(beeld.compleet for beeld in self.eerst)
 
 
-def peildag(cyclus: "Cyclus") -> date:
-    """Today, or the nearest day of the cycle when that is over or still to come."""
-    return min(max(timezone.localdate(), cyclus.begin), cyclus.eind)
-
-
-def leerlingen_van(cyclus: "Cyclus") -> list[Leerling]:
-    """Return the pupils of the group on the cycle's day, in the order of the class list."""
-    return list(Leerling.objects.in_groep(cyclus.groep_id, dag=peildag(cyclus)))
-
-
 def behoeftenbeeld(cyclus: "Cyclus", *, leerling: Leerling | None = None) -> Behoeftenbeeld:
     """Read the page, or one pupil of it. Seven queries, whatever the size of the group."""
-    beelden = {kind.pk: Leerlingbeeld(kind) for kind in ([leerling] if leerling else leerlingen_van(cyclus))}
+    kinderen = [leerling] if leerling else Leerling.objects.van_cyclus(cyclus, timezone.localdate())
+    beelden = {kind.pk: Leerlingbeeld(kind) for kind in kinderen}
     basis = list(Vak.objects.filter(school_id=cyclus.school_id, basisvaardigheid=True))
     keuzes = onderwerpen(cyclus, basis)
     for signaal in _signalen(cyclus, beelden):

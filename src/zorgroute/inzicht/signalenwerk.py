@@ -10,7 +10,7 @@ from django.db.models import Q
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Groepsindeling
 from zorgroute.waarnemen.models import Signaal
-from zorgroute.waarnemen.querysets.signalen import ijkpuntregels, peildag, reeksen_van
+from zorgroute.waarnemen.querysets.signalen import ijkpuntregels, reeksen_van
 from zorgroute.waarnemen.signalering import ONTBREEKT, signaleer
 
 
@@ -66,7 +66,7 @@ def _leerlingen(cycli: list[Cyclus], dag: date) -> dict[int, dict[int, str]]:
             een.leerling_id: een.leerling.roepnaam
             for een in indelingen
             if een.groep_id == cyclus.groep_id
-            and een.van <= (op := peildag(cyclus, dag))
+            and een.van <= (op := cyclus.peildag(dag))
             and (een.tm is None or een.tm >= op)
         }
         for cyclus in cycli

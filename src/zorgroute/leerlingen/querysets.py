@@ -11,6 +11,7 @@ from zorgroute.conf.looptijd import geldt_op
 from zorgroute.leerlingen.naam import sorteernaam
 
 if TYPE_CHECKING:
+    from zorgroute.cyclus.models import Cyclus
     from zorgroute.toegang.models import Persoon
 
 
@@ -36,6 +37,10 @@ class LeerlingQuerySet(models.QuerySet[Any]):
     def in_groep(self, groep_id: int, *, dag: date) -> "LeerlingQuerySet":
         """Keep the pupils placed in the group on `dag`."""
         return self.filter(geldt_op(dag, pad="indelingen"), indelingen__groep_id=groep_id).distinct()
+
+    def van_cyclus(self, cyclus: "Cyclus", vandaag: date) -> "LeerlingQuerySet":
+        """Keep the pupils of the cycle's group on the day it is looked at, in the order of the class list."""
+        return self.in_groep(cyclus.groep_id, dag=cyclus.peildag(vandaag)).order_by("sorteernaam", "pk")
 
     def ingeschreven_op(self, dag: date) -> "LeerlingQuerySet":
         """Keep who is still of the school; on the day of leaving a pupil no longer counts."""

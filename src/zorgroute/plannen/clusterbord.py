@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van
+from django.utils import timezone
+
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.opsomming import opsomming
 from zorgroute.leerlingen.kortenaam import korte_namen
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.clustering import MAX_GROEPEN, MAX_GROOTTE, Behoefte, Groepvoorstel, NietGeplaatst, stel_voor
 from zorgroute.plannen.models import Cluster, Clusterafwijzing
 from zorgroute.plannen.planopbouw import voeg_samen
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
-    from zorgroute.leerlingen.models import Leerling
 
 BASIS, NIET = "B", "N"
 
@@ -23,7 +24,7 @@ BASIS, NIET = "B", "N"
 class Kaart:
     """A pupil on the board. `ook` names the other subgroups the pupil is in."""
 
-    leerling: "Leerling"
+    leerling: Leerling
     wat: str = ""
     behoefte_id: int | None = None
     ook: list[str] = field(default_factory=list)
@@ -109,7 +110,7 @@ def als_behoefte(behoefte: Onderwijsbehoefte, roepnaam: str) -> Behoefte:
 
 def clusterbord(cyclus: "Cyclus") -> Clusterbord:
     """Read the board. Five queries, whatever the size of the group."""
-    leerlingen = {leerling.pk: leerling for leerling in leerlingen_van(cyclus)}
+    leerlingen = {leerling.pk: leerling for leerling in Leerling.objects.van_cyclus(cyclus, timezone.localdate())}
     namen = korte_namen(leerlingen.values())
     behoeften = [b for b in Onderwijsbehoefte.objects.van_cyclus(cyclus) if b.leerling_id in leerlingen]
     clusters = list(Cluster.objects.van_cyclus(cyclus))

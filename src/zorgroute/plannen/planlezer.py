@@ -1,32 +1,28 @@
 """Reading a plan from the tables into its Planbeeld."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
 from zorgroute.leerlingen.kortenaam import korte_namen
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.models import Cluster, Clusterlid, Groepsplan, Planregel
 from zorgroute.plannen.planbeeld import Bijstellingbeeld, Lidbeeld, Oordeelbeeld, Planbeeld, Regelbeeld
 from zorgroute.plannen.planopbouw import KOLOMMEN, Lid
 from zorgroute.plannen.querysets import lesgevenden_voluit
 
-if TYPE_CHECKING:
-    from zorgroute.leerlingen.models import Leerling
-
 
 def lees_plan(plan: Groepsplan) -> Planbeeld:
     """Spell a plan out; it should come from `Groepsplan.objects.volledig()`, then two queries are added."""
     cyclus = plan.cyclus
-    leerlingen = leerlingen_van(cyclus)
+    leerlingen = list(Leerling.objects.van_cyclus(cyclus, timezone.localdate()))
     namen = korte_namen(leerlingen)
     return Planbeeld(
         titel=f"Groepsplan {cyclus.groep.titel_in_zin}",
         school=cyclus.school.naam,
         vorm=plan.vorm,
         vak=cyclus.vak.naam if cyclus.vak else "",
-        leerkrachten=lesgevenden_voluit(cyclus, dag=peildag(cyclus)),
+        leerkrachten=lesgevenden_voluit(cyclus, dag=cyclus.peildag(timezone.localdate())),
         begin=plan.begin,
         eind=plan.eind,
         vastgesteld_op=timezone.localdate(plan.vastgesteld_op) if plan.vastgesteld_op else None,
@@ -64,7 +60,7 @@ def leden_van(cluster: Cluster, namen: Mapping[int, str]) -> list[Lid]:
     return [lid for rij in cluster.leden.all() if (lid := als_lid(rij, namen))]
 
 
-def _regel(regel: Planregel, vorm: str, leerlingen: "list[Leerling]", namen: Mapping[int, str]) -> Regelbeeld:
+def _regel(regel: Planregel, vorm: str, leerlingen: list[Leerling], namen: Mapping[int, str]) -> Regelbeeld:
     basis = regel.soort == Planregel.Soort.BASIS
     iedereen = [Lidbeeld(kind.pk, kind.naam, namen[kind.pk]) for kind in leerlingen]
     return Regelbeeld(

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, uitkomst
+from django.utils import timezone
+
+from zorgroute.begrijpen.behoeftenbeeld import uitkomst
 from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.models import Groepsplan, Planregel
 from zorgroute.plannen.planbeeld import Planbeeld, Regelbeeld
 from zorgroute.plannen.planlezer import lees_plan
@@ -17,7 +20,6 @@ from zorgroute.waarnemen.models import Observatie, Signaal
 
 if TYPE_CHECKING:
     from zorgroute.cyclus.models import Cyclus
-    from zorgroute.leerlingen.models import Leerling
 
 #: Results from this long before the plan began say where a pupil stood.
 AANLOOP = timedelta(days=150)
@@ -27,7 +29,7 @@ AANLOOP = timedelta(days=150)
 class Lidevaluatie:
     """One pupil in a row: what was wanted, how the results moved, and what is judged differently from the row."""
 
-    leerling: "Leerling"
+    leerling: Leerling
     roepnaam: str
     behoefte: Onderwijsbehoefte | None
     evaluatie: Evaluatie
@@ -50,7 +52,7 @@ class Regelevaluatie:
 class Succes:
     """A goal that a pupil reached. `opgenomen`: it already stands among the strengths of the pupil."""
 
-    leerling: "Leerling"
+    leerling: Leerling
     roepnaam: str
     behoefte_id: int
     tekst: str
@@ -81,7 +83,7 @@ def evaluatiebeeld(plan: Groepsplan) -> Evaluatiebeeld:
 def overzicht_bij(plan: Groepsplan) -> list[dict[str, object]]:
     """Write what the plan rested on, per pupil in words, to be kept with the plan as it is evaluated (VO 4.6.2; E6)."""
     cyclus = plan.cyclus
-    leerlingen = leerlingen_van(cyclus)
+    leerlingen = list(Leerling.objects.van_cyclus(cyclus, timezone.localdate()))
     signalen, behoeften = defaultdict(list), defaultdict(list)
     for signaal in Signaal.objects.filter(cyclus=cyclus, staat=Signaal.Staat.BEVESTIGD):
         signalen[signaal.leerling_id].append(signaal.reden)
@@ -118,7 +120,7 @@ def _regel(regel: Planregel, beeld: Regelbeeld, bewegingen: dict[tuple[int, int 
 def _bewegingen(plan: Groepsplan) -> dict[tuple[int, int | None], list[str]]:
     """Per pupil and vak how each test moved since the plan began: 'Taal eind: 23, nu 27 (12 jan)'."""
     uit: dict[tuple[int, int | None], list[str]] = defaultdict(list)
-    leerlingen = leerlingen_van(plan.cyclus)
+    leerlingen = Leerling.objects.van_cyclus(plan.cyclus, timezone.localdate())
     for leerling, uitslagen in _uitslagen(plan.cyclus, plan.begin, leerlingen).items():
         per_toets: dict[int, list[Resultaat]] = defaultdict(list)
         for uitslag in uitslagen:
@@ -138,7 +140,7 @@ def _beweging(reeks: list[Resultaat], begin: date) -> str:
     return f"{toets} {uitkomst(voor[-1])}, {nu}" if voor else f"{toets} {nu}"
 
 
-def _uitslagen(cyclus: "Cyclus", begin: date, leerlingen: "Iterable[Leerling]") -> defaultdict[int, list[Resultaat]]:
+def _uitslagen(cyclus: "Cyclus", begin: date, leerlingen: Iterable[Leerling]) -> defaultdict[int, list[Resultaat]]:
     rijen = (
         Resultaat.objects.filter(
             leerling__in=list(leerlingen), toets__in_overzicht=True, datum__gte=begin - AANLOOP, datum__lte=cyclus.eind

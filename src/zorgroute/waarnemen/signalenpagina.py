@@ -10,7 +10,7 @@ from zorgroute.leerlingen.models import Leerling
 from zorgroute.toetsen.models import Toets
 from zorgroute.waarnemen.gegevens import lees_gegevens, merk_van
 from zorgroute.waarnemen.models import Observatie, Signaal
-from zorgroute.waarnemen.querysets.signalen import besluiten_van, peildag, voorstellen_van
+from zorgroute.waarnemen.querysets.signalen import besluiten_van, voorstellen_van
 from zorgroute.waarnemen.signaalbeeld import Signaalbeeld, signaalbeelden
 from zorgroute.waarnemen.signaalteken import teken_van_signaal
 from zorgroute.waarnemen.signalering import Meting, Voorstel
@@ -118,7 +118,7 @@ class Signalenpagina:
 
 def signalenpagina(cyclus: Cyclus, *, vandaag: date) -> Signalenpagina:
     """Read the whole page in six queries, whatever the size of the group."""
-    leerlingen = leerlingen_van(cyclus, vandaag=vandaag)
+    leerlingen = list(Leerling.objects.van_cyclus(cyclus, vandaag))
     volgorde = [leerling.pk for leerling in leerlingen]
     voorstellen = voorstellen_van(cyclus, leerlingen=volgorde)
     beelden = signaalbeelden(voorstellen, besluiten_van(cyclus), leerlingen=volgorde)
@@ -128,11 +128,6 @@ def signalenpagina(cyclus: Cyclus, *, vandaag: date) -> Signalenpagina:
         Kind(leerling, beelden[leerling.pk], krachten.get(leerling.pk, ""), toetsen) for leerling in leerlingen
     )
     return Signalenpagina(kinderen, _gemist(kinderen, toetsen))
-
-
-def leerlingen_van(cyclus: Cyclus, *, vandaag: date) -> list[Leerling]:
-    """The pupils of the cycle's group, in the order of the class list."""
-    return list(Leerling.objects.in_groep(cyclus.groep_id, dag=peildag(cyclus, vandaag)).order_by("sorteernaam", "pk"))
 
 
 def _krachten(leerlingen: Sequence[int], cyclus: Cyclus) -> dict[int, str]:

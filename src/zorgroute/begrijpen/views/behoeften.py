@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from zorgroute.begrijpen import services
-from zorgroute.begrijpen.behoeftenbeeld import behoeftenbeeld, peildag
+from zorgroute.begrijpen.behoeftenbeeld import behoeftenbeeld
 from zorgroute.begrijpen.behoeftevoorstel import aanpakken_bij
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.bewaren import antwoord
@@ -95,7 +95,7 @@ def _behoefte(request: Verzoek, kenmerk: str, leerling: str, pk: int) -> tuple[C
 def _cyclus_en_kind(request: Verzoek, kenmerk: str, leerling: str) -> tuple[Cyclus, Leerling]:
     zichtbaar = Cyclus.objects.zichtbaar_voor(request.user).select_related("groep", "vak", "school")
     cyclus = get_object_or_404(zichtbaar, kenmerk=kenmerk)
-    kinderen = Leerling.objects.in_groep(cyclus.groep_id, dag=peildag(cyclus))
+    kinderen = Leerling.objects.van_cyclus(cyclus, timezone.localdate())
     return cyclus, get_object_or_404(kinderen, kenmerk=leerling)
 
 

@@ -57,6 +57,10 @@ class Cyclus(MetKenmerk, Schooleigendom):
     def __str__(self) -> str:
         return f"cyclus {self.nummer}"
 
+    def peildag(self, vandaag: date) -> date:
+        """Return the day on which the cycle is looked at: today, or its nearest day when it is over or to come."""
+        return min(max(vandaag, self.begin), self.eind)
+
 
 class Stap(Schooleigendom):
     """A step of the cycle that someone declared done; steps without a row are judged by what is there."""

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from zorgroute.begrijpen.behoeftenbeeld import leerlingen_van, peildag
 from zorgroute.conf.datums import datum
 from zorgroute.conf.gelijktijdig import Veldwijziging, keur, pas_toe, schoon
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.kortenaam import korte_namen
+from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.models import Cluster, Groepsplan, Momentopname, Planregel
 from zorgroute.plannen.planbeeld import Planbeeld, van_json
 from zorgroute.plannen.planlezer import leden_van, lees_plan
@@ -57,9 +57,9 @@ def vorm_van(cyclus: Cyclus) -> str:
 def concept_teksten(plan: Groepsplan) -> dict[int | None, Regelinhoud]:
     """Return what each row would begin with now, by cluster (None: the row of everyone); nothing is written."""
     cyclus = plan.cyclus
-    leerkrachten, eind = lesgevenden(cyclus, dag=peildag(cyclus)), plan.eind
+    leerkrachten, eind = lesgevenden(cyclus, dag=cyclus.peildag(timezone.localdate())), plan.eind
     clusters = list(Cluster.objects.van_cyclus(cyclus))
-    leerlingen = leerlingen_van(cyclus)
+    leerlingen = list(Leerling.objects.van_cyclus(cyclus, timezone.localdate()))
     namen = korte_namen(leerlingen)
     teksten: dict[int | None, Regelinhoud] = {
         cluster.pk: regel_voor(

@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from zorgroute.begrijpen.behoeftenbeeld import peildag
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.leerlingen.models import Leerling
@@ -79,7 +79,7 @@ def _herzie(request: Verzoek, cyclus: Cyclus) -> None:
 
 def _verplaats(request: Verzoek, cyclus: Cyclus) -> None:
     post = request.POST
-    kinderen = Leerling.objects.in_groep(cyclus.groep_id, dag=peildag(cyclus))
+    kinderen = Leerling.objects.van_cyclus(cyclus, timezone.localdate())
     kind = get_object_or_404(kinderen, kenmerk=post.get("leerling", ""))
     services.verplaats(
         cyclus=cyclus,

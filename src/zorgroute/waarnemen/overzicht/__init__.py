@@ -8,6 +8,5 @@ from zorgroute.waarnemen.overzicht.beeld import Cel, Kolom, Overzicht, Rij
 from zorgroute.waarnemen.overzicht.bron import Doel
 from zorgroute.waarnemen.overzicht.lezen import lees_overzicht
 from zorgroute.waarnemen.overzicht.paneel import Paneel, paneel_van
-from zorgroute.waarnemen.querysets.signalen import peildag
 
-__all__ = ["Cel", "Doel", "Kolom", "Overzicht", "Paneel", "Rij", "lees_overzicht", "paneel_van", "peildag"]
+__all__ = ["Cel", "Doel", "Kolom", "Overzicht", "Paneel", "Rij", "lees_overzicht", "paneel_van"]

@@ -15,11 +15,6 @@ from zorgroute.waarnemen.models import IJkpunt, Signaal
 from zorgroute.waarnemen.signalering import IJkpuntregel, Meting, Reeks, Voorstel, signaleer
 
 
-def peildag(cyclus: Cyclus, vandaag: date) -> date:
-    """Return the day on which a cycle is looked at: today, or its nearest day when it is over or yet to come."""
-    return min(max(vandaag, cyclus.begin), cyclus.eind)
-
-
 def ijkpuntregels(school: School, *, vak_id: int | None = None, heel: bool = False) -> list[IJkpuntregel]:
     """Return the school's criteria, in the order of its tests.
 

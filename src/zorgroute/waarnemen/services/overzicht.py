@@ -29,7 +29,6 @@ from zorgroute.waarnemen.overzicht.tekstcel import (
     lees_regels,
     schrijf_regels,
 )
-from zorgroute.waarnemen.querysets.signalen import peildag
 
 if TYPE_CHECKING:
     from zorgroute.toegang.models import Persoon
@@ -92,7 +91,7 @@ class _Blad:
 
     def __init__(self, cyclus: Cyclus, wijzigingen: Sequence[Wijziging], *, door: "Persoon", vandaag: date) -> None:
         self.cyclus, self.wijzigingen, self.door, self.vandaag = cyclus, wijzigingen, door, vandaag
-        self.dag = peildag(cyclus, vandaag)
+        self.dag = cyclus.peildag(vandaag)
         self.fouten: list[Celfout] = []
         self.aantal = 0
         self._scores: list[tuple[Leerling, Toetsrij, date, Score]] = []

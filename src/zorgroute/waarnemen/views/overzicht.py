@@ -13,7 +13,7 @@ from zorgroute.cyclus.ring import ringbeeld
 from zorgroute.toegang.bevoegdheid import Handeling, mag
 from zorgroute.toegang.verzoek import Verzoek
 from zorgroute.vormgeving.blok import render_blok
-from zorgroute.waarnemen.overzicht import lees_overzicht, paneel_van, peildag
+from zorgroute.waarnemen.overzicht import lees_overzicht, paneel_van
 
 SJABLOON = "waarnemen/overzicht.html"
 _PAPIER = ("a3", "a4")
@@ -52,7 +52,7 @@ def _context(request: Verzoek, cyclus: Cyclus, *, leerling: str | None) -> dict[
     vandaag = timezone.localdate()
     moment = gekozen_moment(request.GET.get("moment"), vandaag=vandaag)
     alle = request.GET.get("toetsen") == "alle"
-    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment, leerling=leerling, alle_toetsen=alle)
+    blad = lees_overzicht(cyclus, dag=cyclus.peildag(vandaag), moment=moment, leerling=leerling, alle_toetsen=alle)
     papier = request.GET.get("druk")
     return {
         "cyclus": cyclus,

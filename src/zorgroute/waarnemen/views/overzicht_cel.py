@@ -13,7 +13,7 @@ from zorgroute.conf.datums import tijd
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.toegang.bevoegdheid import Handeling, eis
 from zorgroute.toegang.verzoek import Verzoek
-from zorgroute.waarnemen.overzicht import Cel, Rij, lees_overzicht, peildag
+from zorgroute.waarnemen.overzicht import Cel, Rij, lees_overzicht
 from zorgroute.waarnemen.services.overzicht import Geweigerd, Wijziging, bewaar_cellen
 from zorgroute.waarnemen.views.overzicht import gekozen_moment, zichtbare_cyclus
 
@@ -72,7 +72,7 @@ def _weigering(geweigerd: Geweigerd, *, proef: bool) -> HttpResponse:
 def _antwoord(cyclus: Cyclus, vraag: dict[str, Any], leerlingen: set[str], vandaag: date) -> dict[str, Any]:
     """The rows of these pupils and the foot, read anew: a score also changes signals, marks and the foot."""
     moment = gekozen_moment(vraag.get("moment"), vandaag=vandaag)
-    blad = lees_overzicht(cyclus, dag=peildag(cyclus, vandaag), moment=moment, alle_toetsen=True)
+    blad = lees_overzicht(cyclus, dag=cyclus.peildag(vandaag), moment=moment, alle_toetsen=True)
     return {
         "tijd": tijd(timezone.now()),
         "rijen": {rij.leerling.kenmerk: _rij(rij) for rij in blad.rijen if rij.leerling.kenmerk in leerlingen},

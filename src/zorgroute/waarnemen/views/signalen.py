@@ -24,7 +24,7 @@ from zorgroute.waarnemen.querysets.signalen import voorstellen_van
 from zorgroute.waarnemen.services import signalen as services
 from zorgroute.waarnemen.services.signalen import Besluitfout
 from zorgroute.waarnemen.signaalcodes import AFWIJSREDENEN, HANDCODES
-from zorgroute.waarnemen.signalenpagina import leerlingen_van, signalenpagina
+from zorgroute.waarnemen.signalenpagina import signalenpagina
 from zorgroute.waarnemen.signalering import Voorstel
 
 _SJABLOON = "waarnemen/signalen.html"
@@ -109,7 +109,7 @@ def _voorstel(request: Verzoek, cyclus: Cyclus, kind: Leerling) -> Voorstel:
 
 
 def _voorstellen(cyclus: Cyclus) -> list[Voorstel]:
-    groep = leerlingen_van(cyclus, vandaag=timezone.localdate())
+    groep = Leerling.objects.van_cyclus(cyclus, timezone.localdate())
     return voorstellen_van(cyclus, leerlingen=[leerling.pk for leerling in groep])
 
 
@@ -141,8 +141,7 @@ def _cyclus(request: Verzoek, kenmerk: str) -> Cyclus:
 
 def _cyclus_en_kind(request: Verzoek, kenmerk: str) -> tuple[Cyclus, Leerling]:
     cyclus = _cyclus(request, kenmerk)
-    groep = [leerling.pk for leerling in leerlingen_van(cyclus, vandaag=timezone.localdate())]
-    kinderen = Leerling.objects.filter(pk__in=groep)
+    kinderen = Leerling.objects.van_cyclus(cyclus, timezone.localdate())
     return cyclus, get_object_or_404(kinderen, kenmerk=schoon(request.POST.get("leerling", "")))
 
 
