@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from zorgroute.conf.datums import datum, getal
+from zorgroute.conf.inkorten import kort_in
 
 _TREDE_HOGER = {"V": "IV", "IV": "III", "III": "II", "II": "I", "E": "D", "D": "C", "C": "B", "B": "A"}
 
@@ -75,8 +76,8 @@ def _voorstel(aanleidingen: Sequence[Aanleiding], eind: date) -> Behoeftevoorste
     return Behoeftevoorstel(
         onderwerp=eerste.onderwerp,
         onderwerp_naam=eerste.onderwerp_naam,
-        beginsituatie=" ".join(dict.fromkeys(aanleiding.reden for aanleiding in aanleidingen))[:500],
-        doel=doel[:500],
+        beginsituatie=kort_in(" ".join(dict.fromkeys(aanleiding.reden for aanleiding in aanleidingen)), 500),
+        doel=kort_in(doel, 500),
         instructie=_instructie(eerste),
         aanpakken=aanpakken_bij(eerste.onderwerp, _instructie(eerste)),
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
 from zorgroute.conf.datums import datum, datum_kort, getal, tijd, weekdag
+from zorgroute.conf.inkorten import kort_in
 from zorgroute.vormgeving.jinja import tekenaars
 
 
@@ -22,7 +23,7 @@ def omgeving(**opties: Any) -> Environment:
     env.globals.update(
         static=static if settings.DEBUG else cache(static), url=_url, vandaag=timezone.localdate, **tekenaars()
     )
-    env.filters.update(datum=datum, datum_kort=datum_kort, weekdag=weekdag, tijd=tijd, getal=getal)
+    env.filters.update(datum=datum, datum_kort=datum_kort, weekdag=weekdag, tijd=tijd, getal=getal, kort_in=kort_in)
     return env
 
 

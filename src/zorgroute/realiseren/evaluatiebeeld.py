@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zorgroute.begrijpen.behoeftenbeeld import uitkomst
 from zorgroute.begrijpen.models import Onderwijsbehoefte
+from zorgroute.conf.inkorten import kort_in
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.plannen.models import Groepsplan, Planregel
 from zorgroute.plannen.planbeeld import Planbeeld, Regelbeeld
@@ -161,7 +162,7 @@ def oordeel_over(regel: Regelevaluatie, lid: Lidevaluatie, veld: str) -> str:
 
 def succestekst(behoefte: Onderwijsbehoefte, cyclus_nummer: int) -> str:
     """Say a reached goal as a strength that teachers after this can build on."""
-    return f"Gelukt in cyclus {cyclus_nummer}: {behoefte.doel} Wat hielp: {behoefte.nodig}"[:500]
+    return kort_in(f"Gelukt in cyclus {cyclus_nummer}: {behoefte.doel} Wat hielp: {behoefte.nodig}", 500)
 
 
 def _successen(plan: Groepsplan, regels: Iterable[Regelevaluatie]) -> list[Succes]:

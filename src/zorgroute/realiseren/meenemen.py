@@ -5,6 +5,8 @@ Pure: it decides from the judgements alone.
 
 from dataclasses import dataclass
 
+from zorgroute.conf.inkorten import kort_in
+
 DOORGAAN, BIJSTELLEN, AFBOUWEN = "doorgaan", "bijstellen", "afbouwen"
 _BEREIKT = {"ja": "bereikt", "deels": "deels bereikt", "nee": "nog niet bereikt"}
 
@@ -40,8 +42,8 @@ def neem_mee(oordeel: Oordeel | None, *, cyclus: int, doel: str, uitslagen: str)
         return Meegenomen(_begin(uitslagen, stand), "")
     waarom = oordeel.oorzaak.strip() or f"zo bleek uit de evaluatie van cyclus {cyclus}"
     zin = f"Bijstellen: {waarom}" if oordeel.vervolg == BIJSTELLEN else f"Niet beoordeeld in cyclus {cyclus}."
-    return Meegenomen(_begin(uitslagen, stand), zin[:300])
+    return Meegenomen(_begin(uitslagen, stand), kort_in(zin, 300))
 
 
 def _begin(uitslagen: str, stand: str) -> str:
-    return ". ".join(deel.rstrip(".") for deel in (uitslagen, stand) if deel)[:500]
+    return kort_in(". ".join(deel.rstrip(".") for deel in (uitslagen, stand) if deel), 500)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zorgroute.begrijpen.models import Onderwijsbehoefte
 from zorgroute.conf.gelijktijdig import keur, schoon
+from zorgroute.conf.inkorten import kort_in
 from zorgroute.leerlingen.kortenaam import korte_namen
 from zorgroute.plannen.clusterbord import BASIS, NIET, Clusterbord, Kaart, Kolom, clusterbord
 from zorgroute.plannen.clustering import MAX_GROEPEN
@@ -113,10 +114,10 @@ def _neem_over(cyclus: "Cyclus", kolom: Kolom, door: "Persoon | None") -> Cluste
         cyclus=cyclus,
         soort=Cluster.Soort.LEERLING if alleen else Cluster.Soort.SUBGROEP,
         nummer=int(kolom.sleutel.removeprefix("L")),
-        naam=kolom.naam[:80],
+        naam=kort_in(kolom.naam, 80),
         domein=kolom.voorstel.domein if kolom.voorstel else "",
         vak_id=kolom.voorstel.vak if kolom.voorstel else None,
-        reden=kolom.reden[:500],
+        reden=kort_in(kolom.reden, 500),
         door=door,
     )
     cluster.save()
@@ -214,7 +215,12 @@ def _onthoud(cyclus: "Cyclus", kaart: Kaart, naar: str, door: "Persoon | None") 
 
 def _bewaar_afwijzing(cyclus: "Cyclus", vingerafdruk: str, naam: str, reden: str, door: "Persoon | None") -> None:
     afwijzing = Clusterafwijzing(
-        school_id=cyclus.school_id, cyclus=cyclus, vingerafdruk=vingerafdruk, naam=naam[:80], reden=reden, door=door
+        school_id=cyclus.school_id,
+        cyclus=cyclus,
+        vingerafdruk=vingerafdruk,
+        naam=kort_in(naam, 80),
+        reden=reden,
+        door=door,
     )
     keur(afwijzing, ["reden"])
     Clusterafwijzing.objects.get_or_create(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zorgroute.conf.gelijktijdig import schoon
+from zorgroute.conf.inkorten import kort_in
 from zorgroute.cyclus.models import Cyclus
 from zorgroute.leerlingen.models import Leerling
 from zorgroute.toetsen.models import Toets
@@ -104,7 +105,7 @@ def _besluit(cyclus: Cyclus, voorstel: Voorstel, staat: str, afwijsreden: str, d
                 f"{wie} {_ANDERS[signaal.staat]}; haal dat besluit eerst weg als je er anders over denkt."
             )
     signaal.staat, signaal.afwijsreden = staat, afwijsreden
-    signaal.code, signaal.reden, signaal.gegevens = voorstel.code[:12], voorstel.reden[:500], gegevens
+    signaal.code, signaal.reden, signaal.gegevens = voorstel.code[:12], kort_in(voorstel.reden, 500), gegevens
     signaal.door, signaal.op = door, timezone.now()
     signaal.save()
     return signaal
