@@ -164,6 +164,15 @@ def test_it_moves_a_pupil_and_takes_the_proposals_over_by_that(school: School) -
     assert _namen(clusterbord(klas.cyclus), "1") == ["Finn", "Kaya", "Noor"]
 
 
+def test_it_leaves_no_empty_subgroup_when_a_move_is_taken_back(school: School) -> None:
+    klas = draad.klas(school)
+    draad.vijf_behoeften(klas)
+    noor = klas.leerlingen["Noor"]
+    verplaats(cyclus=klas.cyclus, leerling_id=noor.pk, van="1", naar="3", door=klas.anna)
+    verplaats(cyclus=klas.cyclus, leerling_id=noor.pk, van="3", naar="1", door=klas.anna)
+    assert [kolom.sleutel for kolom in clusterbord(klas.cyclus).groepen] == ["1", "2"]
+
+
 def test_it_lets_a_pupil_be_in_two_subgroups_and_shows_it(school: School) -> None:
     klas = draad.klas(school)
     draad.vijf_behoeften(klas)

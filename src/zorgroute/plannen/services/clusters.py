@@ -184,7 +184,7 @@ def _plaats(cluster: Cluster, kaart: Kaart, cyclus: "Cyclus") -> None:
 def _haal_uit(cluster: Cluster, leerling_id: int) -> None:
     for lid in cluster.leden.filter(leerling=leerling_id):
         lid.delete()
-    if not cluster.leden.exists():
+    if not Clusterlid.objects.filter(cluster=cluster).exists():  # `leden` may still hold what the board read
         _eis_los(cluster)
         cluster.delete()
 
