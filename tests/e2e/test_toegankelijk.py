@@ -49,6 +49,9 @@ new PerformanceObserver((lijst) => {
 }).observe({type: 'layout-shift', buffered: true});
 """
 
+_LETTERS_ER = "document.fonts.ready.then(() => new Promise((klaar) => setTimeout(klaar, 100)))"
+_MAAT = "[document.documentElement.scrollWidth, innerWidth, window.verschuiving]"
+
 
 @pytest.fixture(scope="module")
 def adressen(browser: Browser, zorgroute: str) -> dict[str, dict[str, str]]:
@@ -124,12 +127,16 @@ def test_elke_pagina_is_toegankelijk_en_staat_stil(
 
 def _bezwaren(pagina: Page, adres: str) -> Iterator[str]:
     pagina.goto(adres)
-    pagina.evaluate("document.fonts.ready.then(() => new Promise((klaar) => setTimeout(klaar, 100)))")
+    pagina.evaluate(_LETTERS_ER)
     try:
         eis_toegankelijk(pagina)
     except AssertionError as fout:
         yield str(fout)
-    maat = pagina.evaluate("[document.documentElement.scrollWidth, innerWidth, window.verschuiving]")
+    maat = pagina.evaluate(_MAAT)
+    if maat[2] >= VERSCHUIVING:  # on a busy machine a typeface may come late, once; a page that shifts does so again
+        pagina.reload()
+        pagina.evaluate(_LETTERS_ER)
+        maat = pagina.evaluate(_MAAT)
     if maat[0] > maat[1]:
         yield f"{adres}: {maat[0]} px breed in een venster van {maat[1]} px"
     if maat[2] >= VERSCHUIVING:

@@ -19,8 +19,11 @@ export class Terugdraaier {
     this.#teruggedraaid = [];
     const gelukt = await this.#bewaarder.bewaar(wijzigingen);
     if (!gelukt) this.#gedaan = this.#gedaan.filter((ander) => ander !== groep);
-    // the server writes a text its own way: '165 iv' becomes '165 IV'
-    else for (const wijziging of groep) wijziging.naar = this.#rooster.cel(wijziging).dataset.t;
+    // the server writes a text its own way: '165 iv' becomes '165 IV'; not so when it was taken back meanwhile,
+    // for then the cell shows the old text again
+    else if (this.#gedaan.includes(groep)) {
+      for (const wijziging of groep) wijziging.naar = this.#rooster.cel(wijziging).dataset.t;
+    }
   }
 
   ongedaan() {
